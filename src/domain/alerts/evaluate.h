@@ -1,0 +1,58 @@
+// The findings of one aspect of one contract: the place where the rules of the lower rooms become findings.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/alerts/finding.h"
+#include "domain/calendar/working_days.h"
+#include "domain/contracts/person.h"
+#include "domain/contracts/register_policy.h"
+#include "domain/facts/row.h"
+#include "domain/measures/measure_policy.h"
+#include "domain/payments/payment_policy.h"
+#include "domain/reviews/review_policy.h"
+#include "domain/reviews/schedule.h"
+
+namespace contractwatch {
+
+/// The council's policies and calendar in force; one value for a whole sweep.
+struct Rules {
+    RegisterPolicy register_policy;
+    ReviewPolicy reviews;
+    MeasurePolicy measures;
+    PaymentPolicy payments;
+    WorkingCalendar calendar;
+};
+
+/// Everything in the record about one contract that an aspect needs (needs_of).
+struct ContractRows {
+    ContractRef contract;
+    std::unordered_map<std::string_view, std::vector<Row>> rows;  ///< by kind's name
+    std::vector<ScheduleVersion> schedule_versions;               ///< as recorded, oldest first
+
+    std::span<const Row> of(std::string_view kind_name) const {
+        const auto found = rows.find(kind_name);
+        return found == rows.end() ? std::span<const Row>{} : std::span<const Row>{found->second};
+    }
+};
+
+/// The kinds whose rows an aspect is evaluated from, `contracts` always among them.
+std::span<const std::string_view> needs_of(Aspect aspect);
+
+/// What holds for that aspect as at the day. A contract that is not in the rows gives nothing.
+/// Facts dated after the day do not exist yet.
+Evaluation evaluate(Aspect aspect, const ContractRows& contract, const People& people, const Rules& rules, Date as_at);
+
+/// The schedule versions that the contract's reviews follow from that day and that are not recorded yet.
+std::vector<ScheduleVersion> unrecorded_versions(const ContractRows& contract, const Rules& rules, Date as_at);
+
+// One for each aspect; evaluate() chooses.
+Evaluation register_findings(const ContractRows& contract, const People& people, const Rules& rules, Date as_at);
+Evaluation review_findings(const ContractRows& contract, const Rules& rules, Date as_at);
+Evaluation measure_findings(const ContractRows& contract, const Rules& rules, Date as_at);
+Evaluation payment_findings(const ContractRows& contract, const Rules& rules, Date as_at);
+
+}  // namespace contractwatch

@@ -1,0 +1,96 @@
+// What holds on a date: computed from the record alone, never stored as such.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/id.h"
+#include "domain/facts/fields.h"
+
+namespace contractwatch {
+
+enum class Severity { info, warning, critical };
+std::string_view name_of(Severity severity);
+
+/// The parts of a contract that are evaluated apart from one another, and the service itself.
+enum class Aspect { register_entry, reviews, measures, payments, service };
+std::string_view name_of(Aspect aspect);
+
+/// Whom a finding is for, before it is known who that is.
+enum class Audience { manager, deputy, lead_director, procurement, finance, accounts_payable, service_operator, auditors };
+std::string_view name_of(Audience audience);
+
+enum class FindingKind {
+    contract_no_manager,
+    contract_no_director,
+    role_left,
+    nobody_reachable,
+    contract_no_schedule,
+    contract_open_ended,
+    contract_no_value,
+    contract_no_supplier,
+    regime_unknown,
+    review,
+    review_deferred_again,
+    measure_missed,
+    measure_missed_again,
+    reading_overdue,
+    payment_due_soon,
+    payment_late,
+    payment_share_contract,
+    delivery_failed,
+    feed_refused,
+};
+
+/// What is fixed for a kind of finding.
+struct FindingKindRow {
+    FindingKind kind;
+    std::string_view name;               ///< stable: part of keys, JSON and the log
+    Aspect aspect;
+    std::vector<Audience> audience;      ///< who is told by default
+    bool staged = false;                 ///< the finding itself says at which stage it is; no reminders beside its stages
+    std::string_view title;              ///< as a mail names it: "Review due"
+    std::string_view rule;               ///< the rule, with its source, as a mail's small print says it
+    std::string_view to_do;              ///< what the reader is asked to do
+};
+
+std::span<const FindingKindRow> finding_kinds();
+const FindingKindRow& row_of(FindingKind kind);
+std::optional<FindingKind> find_finding_kind(std::string_view name);
+
+/// One of the things that a finding gathers: an invoice of a contract.
+struct Member {
+    std::string id;    ///< stable from day to day
+    std::string line;  ///< as a mail lists it
+
+    friend bool operator==(const Member&, const Member&) = default;
+};
+
+struct Finding {
+    FindingKind kind = FindingKind::review;
+    ContractRef contract;
+    std::string subject = {};  ///< within the contract: "performance 2026-10-01", a measure's reference; may be empty
+    std::string period = {};   ///< canonical notation of the period judged; may be empty
+    Severity severity = Severity::info;
+    Date since;                ///< the day from which it holds
+    std::string stage = {};    ///< of a staged kind: the latest stage reached, such as "due in 10 working days"
+    std::string summary = {};  ///< one or two sentences, true as long as the evaluation stands: dates, never "tomorrow"
+    std::vector<Member> members = {};
+    Fields evidence = {};      ///< the rows and figures that led to it
+    std::vector<Audience> audience = {};  ///< where not the default of its kind
+};
+
+/// kind/contract/subject/period: the same from day to day.
+std::string key_of(const Finding& finding);
+
+/// The findings of one subject as at a day, and how long that answer stands if no fact changes.
+struct Evaluation {
+    std::vector<Finding> findings;
+    Date holds_until = end_of_time;  ///< the last day on which the same findings, stages and summaries come out
+};
+
+}  // namespace contractwatch

@@ -1,0 +1,17 @@
+// What the council asks of its contract register.
+#pragma once
+
+#include "base/money.h"
+
+namespace contractwatch {
+
+/// Council policy (R24 and domain rules of the register); each a setting.
+struct RegisterPolicy {
+    Money named_officers_over = Money::pounds(50'000);  ///< above it a missing manager or director is a warning
+    Money gold_from = Money::pounds(5'000'000);         ///< importance derived from value
+    Money silver_from = Money::pounds(250'000);
+
+    friend bool operator==(const RegisterPolicy&, const RegisterPolicy&) = default;
+};
+
+}  // namespace contractwatch

@@ -1,0 +1,20 @@
+// The council's own prompt-payment rules. What the law says is not here.
+#pragma once
+
+namespace contractwatch {
+
+/// R20 of the select committee, and working conventions; each a setting.
+struct PaymentPolicy {
+    int policy_days = 14;                ///< calendar days from receipt to payment
+    int pass_mark_percent = 90;          ///< of invoices whose last day is in the period
+    int share_over_months = 3;           ///< closed calendar months that a contract's share is judged over
+    int least_late = 2;                  ///< late invoices below which a share is not a finding
+    int few_invoices_under = 10;         ///< below it the share is said to rest on few invoices
+    int deemed_verified_after_days = 7;  ///< pcr15: verification is deemed no later (Cabinet Office guidance)
+    int settlement_working_days = 2;     ///< from the pay run to the payee's account (BACS)
+    int due_soon_working_days = 3;       ///< warning before the act-by day, beyond settlement
+
+    friend bool operator==(const PaymentPolicy&, const PaymentPolicy&) = default;
+};
+
+}  // namespace contractwatch
