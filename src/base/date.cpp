@@ -1,18 +1,17 @@
 // Civil days read, written and moved by months.
 #include "base/date.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <ostream>
+
+#include <fmt/format.h>
 
 namespace contractwatch {
 namespace {
 
 using namespace std::chrono;
 
-constexpr const char* weekday_names[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                         "Thursday", "Friday", "Saturday"};
+constexpr const char* weekday_names[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 constexpr const char* month_names[] = {"January", "February", "March",     "April",   "May",      "June",
                                        "July",    "August",   "September", "October", "November", "December"};
 
@@ -87,11 +86,11 @@ std::string Date::short_text() const {
 
 Date Date::plus_months(int months) const {
     const auto date = ymd();
-    const auto month_number = static_cast<long long>(static_cast<int>(date.year())) * 12 +
-                              static_cast<unsigned>(date.month()) - 1 + months;
+    const auto month_number =
+        static_cast<long long>(static_cast<int>(date.year())) * 12 + static_cast<unsigned>(date.month()) - 1 + months;
     const auto within = std::clamp(month_number, first_year * 12LL, last_year * 12LL + 11);
-    const auto month = std::chrono::year{static_cast<int>(within / 12)} /
-                       std::chrono::month{static_cast<unsigned>(within % 12) + 1};
+    const auto month =
+        std::chrono::year{static_cast<int>(within / 12)} / std::chrono::month{static_cast<unsigned>(within % 12) + 1};
     const auto last = year_month_day_last{month / std::chrono::last};
     return Date{std::chrono::local_days{month / std::min(date.day(), last.day())}};
 }
@@ -106,7 +105,9 @@ Date Date::last_of_month() const {
     return Date{std::chrono::local_days{date.year() / date.month() / last}};
 }
 
-std::ostream& operator<<(std::ostream& out, const Date& date) { return out << date.text(); }
+std::ostream& operator<<(std::ostream& out, const Date& date) {
+    return out << date.text();
+}
 
 std::string text_of(Instant instant) {
     const auto second = floor<seconds>(instant);

@@ -1,12 +1,11 @@
 // Decimal numbers read, written and scaled without rounding on the way.
 #include "base/decimal.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 #include <ostream>
 #include <stdexcept>
+
+#include <fmt/format.h>
 
 #include "base/text.h"
 
@@ -29,20 +28,22 @@ std::optional<std::int64_t> shifted(std::string digits, long long zeros) {
     digits.resize(kept);
     if (zeros > 0) digits.append(static_cast<std::size_t>(zeros), '0');
     std::uint64_t units = 0;
-    for (const char digit : digits) units = units * 10 + static_cast<std::uint64_t>(digit - '0');
+    for (const char digit : digits)
+        units = units * 10 + static_cast<std::uint64_t>(digit - '0');
     if (up) ++units;
-    if (units > static_cast<std::uint64_t>(Decimal::most.units())) return std::nullopt;
+    if (units > static_cast<std::uint64_t>(Decimal::most_units)) return std::nullopt;
     return static_cast<std::int64_t>(units);
 }
 
-/// The whole number after an e, brought within a thousand either way: beyond that it makes no difference.
+/// The whole number after an e; one of more than five digits stands for any: the outcome is nothing, or nought.
 std::optional<long long> exponent(std::string_view text) {
-    if (text.starts_with('+')) text.remove_prefix(1);
-    const auto digits = ungrouped_digits(text.starts_with('-') ? text.substr(1) : text);
-    if (digits.empty() || digits.size() != text.size() - (text.starts_with('-') ? 1 : 0)) return std::nullopt;
-    constexpr long long beyond = 100'000;
-    const auto size = digits.size() > 5 ? beyond : std::stoll(digits);
-    return text.starts_with('-') ? -size : size;
+    constexpr long long any = 100'000;
+    const bool negative = text.starts_with('-');
+    if (negative || text.starts_with('+')) text.remove_prefix(1);
+    const bool plain = !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!plain) return std::nullopt;
+    const auto size = text.size() > 5 ? any : std::stoll(std::string{text});
+    return negative ? -size : size;
 }
 
 /// A number without sign and percent sign, in units.
@@ -84,10 +85,12 @@ std::string Decimal::text() const {
 Decimal Decimal::times(std::int64_t numerator, std::int64_t denominator) const {
     if (denominator == 0) throw std::logic_error("a decimal was divided by zero");
     const auto product = Wide{units_} * numerator / denominator;
-    const auto within = std::clamp<Wide>(product, -most.units(), most.units());
+    const auto within = std::clamp<Wide>(product, -most_units, most_units);
     return of_units(static_cast<std::int64_t>(within));
 }
 
-std::ostream& operator<<(std::ostream& out, const Decimal& decimal) { return out << decimal.text(); }
+std::ostream& operator<<(std::ostream& out, const Decimal& decimal) {
+    return out << decimal.text();
+}
 
 }  // namespace contractwatch

@@ -1,9 +1,10 @@
 // Pounds and pence as people write them.
 #include "base/money.h"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <ostream>
+
+#include <fmt/format.h>
 
 #include "base/text.h"
 
@@ -68,6 +69,8 @@ std::string Money::text() const {
     return fmt::format("{}{}{}.{:02}", negative ? "-" : "", pound_sign, pounds, magnitude % 100);
 }
 
-std::ostream& operator<<(std::ostream& out, Money money) { return out << money.text(); }
+std::ostream& operator<<(std::ostream& out, Money money) {
+    return out << money.text();
+}
 
 }  // namespace contractwatch

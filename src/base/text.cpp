@@ -18,9 +18,13 @@ constexpr char32_t invalid_character = 0xFFFFFFFF;
 constexpr char32_t no_break_space = 0xA0;
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+unsigned char byte_at(std::string_view text, std::size_t at) {
+    return static_cast<unsigned char>(text[at]);
+}
 
-bool is_ascii_space(unsigned char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
+bool is_ascii_space(unsigned char byte) {
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
 
 bool is_space(char32_t code) {
     constexpr char32_t figure_space = 0x2007;
