@@ -1,0 +1,36 @@
+// What must be looked at again, and when: a cache beside the record that can be thrown away at any time.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/id.h"
+#include "domain/alerts/finding.h"
+#include "domain/facts/row.h"
+
+namespace contractwatch {
+
+/// One aspect of one contract.
+struct Subject {
+    ContractRef contract;
+    Aspect aspect = Aspect::register_entry;
+
+    friend bool operator==(const Subject&, const Subject&) = default;
+};
+
+class Evaluations {
+  public:
+    virtual ~Evaluations() = default;
+
+    /// Takes in what the record has got since the last time, and gives the subjects with new facts or whose last answer
+    /// stands no longer than the day before. Everything, where the rules (named by a fingerprint) are other ones than last time.
+    virtual std::vector<Subject> due(Date today, const std::string& rules_fingerprint) = 0;
+    /// The rows of a kind that lie apart from their contract in the record (invoices, payments).
+    virtual std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) = 0;
+    /// Keeps until when each subject's answer stands; call after the record has been changed by it.
+    virtual void keep(const std::vector<std::pair<Subject, Date>>& holds_until) = 0;
+};
+
+}  // namespace contractwatch

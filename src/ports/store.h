@@ -1,0 +1,222 @@
+// The record as the program sees it: read it, or change it by one transaction that leaves one log entry
+// (docs/decisions/0001-record.md).
+//
+// A failure of the store itself (disk full, damaged file) is for the supervisor: it is thrown as RecordFailure, and
+// whatever transaction was open leaves no trace.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/id.h"
+#include "base/result.h"
+#include "domain/alerts/alert.h"
+#include "domain/alerts/digest.h"
+#include "domain/facts/fields.h"
+#include "domain/facts/row.h"
+#include "domain/reviews/schedule.h"
+#include "ports/mailer.h"
+
+namespace contractwatch {
+
+/// The record cannot be read or written; the message says what to do.
+class RecordFailure : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+/// What was written may not have reached the disk. The process must end; the next one verifies.
+class DurabilityLost : public RecordFailure {
+  public:
+    using RecordFailure::RecordFailure;
+};
+
+/// The last entry: what every later one vouches for.
+struct Head {
+    std::int64_t sequence = 0;  ///< 0: no entry yet
+    std::string hash;           ///< lower-case hex
+    std::string text() const { return std::to_string(sequence) + ":" + hash; }
+
+    friend bool operator==(const Head&, const Head&) = default;
+};
+
+/// What a transaction says of itself in the log.
+struct EntryHead {
+    Instant at;                 ///< the moment the work is done for
+    Date day;                   ///< its civil day
+    bool clock_given = false;
+    std::string who;            ///< the Unix account that asked, or "service"
+    std::string claimed_by = {};///< the person named with --by
+    std::string what;           ///< import, sweep, deliver, acknowledge, ...
+    std::string subject = {};   ///< what it is about
+    Fields detail = {};
+    std::string source = {};    ///< the file it came from
+    std::string source_sha256 = {};
+};
+
+/// An entry as it stands in the log.
+struct Entry {
+    std::int64_t sequence = 0;
+    EntryHead head;             ///< detail is empty: see detail_json
+    std::string detail_json;
+    Instant recorded_at;
+    std::string hash;
+};
+
+enum class RowOutcome { accepted, revised, unchanged };
+
+/// What is kept of a file that was taken in or refused.
+struct FileFact {
+    std::string name;
+    std::string sha256;
+    std::string kind;
+    std::string feed;
+    std::string mapping;
+    std::string outcome;  ///< taken or refused
+    std::string reason;   ///< why it was refused
+    std::int64_t accepted = 0;
+    std::int64_t revised = 0;
+    std::int64_t unchanged = 0;
+    std::int64_t skipped = 0;
+    std::int64_t rejected = 0;
+    std::int64_t accepted_pence = 0;
+};
+
+using MessageNumber = std::int64_t;
+
+/// A message as it was frozen.
+struct Message {
+    MessageNumber id = 0;  ///< 0: not yet in the record
+    Email to;
+    Email from;
+    Purpose purpose = Purpose::digest;
+    Date on;
+    int number = 1;
+    std::string subject;
+    std::string message_id;
+    std::string bytes;
+};
+
+enum class OutboxState { queued, in_flight, sent, refused };
+std::string_view name_of(OutboxState state);
+
+/// How a message stands in the outbox.
+struct OutboxRow {
+    MessageNumber id = 0;
+    Email to;
+    Email from;
+    std::string subject;
+    OutboxState state = OutboxState::queued;
+    int attempts = 0;
+    Instant queued_at;
+    Instant next_attempt_at;  ///< while it is queued, or in flight from a process that died
+};
+
+/// The end of an attempt, and what follows.
+struct AttemptEnd {
+    MessageNumber message = 0;
+    int attempt = 1;
+    DeliveryOutcome outcome;
+    OutboxState state = OutboxState::sent;
+    std::optional<Instant> next_attempt_at;
+};
+
+struct Told {
+    AlertId alert = 0;
+    std::string member;  ///< empty: the alert as a whole
+    std::string stage;
+    Email person;
+
+    friend auto operator<=>(const Told&, const Told&) = default;
+};
+
+struct NotSent {
+    AlertId alert = 0;
+    std::string stage;
+    std::string reason;
+};
+
+/// Which alerts are wanted; what is empty does not restrict.
+struct AlertQuery {
+    bool open_only = false;
+    ContractRef contract = {};
+    std::optional<Aspect> aspect = {};
+    std::optional<Date> step_due_by = {};  ///< those whose next step is due by that day, resolved ones that are to be told among them
+};
+
+/// Reading. Inside a transaction of the same store its changes are seen.
+class Record {
+  public:
+    virtual ~Record() = default;
+
+    virtual Head head() const = 0;
+    virtual std::vector<Entry> last_entries(int count) const = 0;
+    /// The entry that last recorded this of `what`; nothing where there is none.
+    virtual std::optional<Entry> last_entry(std::string_view what) const = 0;
+    /// Whether any entry was made under a given clock.
+    virtual bool rehearsal() const = 0;
+
+    /// The current rows of a kind, in key order.
+    virtual void each_row(const Kind& kind, const std::function<void(const Row&)>& use) const = 0;
+    /// Those of one contract.
+    virtual std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) const = 0;
+    virtual std::vector<ScheduleVersion> schedule_versions(const ContractRef& contract) const = 0;
+
+    virtual std::vector<Alert> alerts(const AlertQuery& query) const = 0;
+    virtual std::optional<Alert> alert(AlertId id) const = 0;
+    /// The latest alert of that finding, open or not.
+    virtual std::optional<Alert> alert_of(const std::string& key) const = 0;
+    /// Everybody who was told anything of the alert.
+    virtual std::vector<Told> told_of(AlertId alert) const = 0;
+
+    /// Whether the file's bytes were taken in before, for that kind.
+    virtual bool has_file(const std::string& sha256, std::string_view kind) const = 0;
+
+    /// Messages that are queued or in flight, the earliest next attempt first.
+    virtual std::vector<OutboxRow> outbox() const = 0;
+    virtual std::string message_bytes(MessageNumber id) const = 0;
+    /// Messages of that purpose to that person on that day so far.
+    virtual int messages_on(const Email& to, Purpose purpose, Date on) const = 0;
+    /// The random name that this record got when it was made; part of every Message-ID.
+    virtual std::string identity() const = 0;
+};
+
+/// One open transaction. Gone without commit, it leaves nothing.
+class Change {
+  public:
+    virtual ~Change() = default;
+
+    /// Folds rows in; the outcomes stand in the rows' order.
+    virtual std::vector<RowOutcome> take(const std::vector<Row>& rows, const std::vector<std::int64_t>& lines) = 0;
+    virtual void add_file(const FileFact& file) = 0;
+    virtual void add_schedule_version(const ScheduleVersion& version) = 0;
+    /// Writes the step, and the alert itself with its first one. Gives the alert's number.
+    virtual AlertId add_step(const AlertStep& step) = 0;
+    virtual MessageNumber add_message(const Message& message) = 0;
+    virtual void add_told(const Told& told, MessageNumber message) = 0;
+    virtual void add_not_sent(const NotSent& decision) = 0;
+    virtual void start_attempt(MessageNumber message, int attempt) = 0;
+    virtual void end_attempt(const AttemptEnd& end) = 0;
+    /// The settings, or the bank holidays, that decisions from now on use. Recorded where they differ from the last.
+    virtual void use_settings(const Fields& effective) = 0;
+    virtual void use_calendar(const std::string& division, const std::string& days) = 0;
+
+    virtual void set_detail(const Fields& detail) = 0;
+    /// Writes the entry and makes all of it durable. Gives the entry's sequence.
+    virtual std::int64_t commit() = 0;
+};
+
+/// The record, open for writing by this process alone.
+class Store : public Record {
+  public:
+    /// At most one change is open at a time. Fails where the head's time forbids it: `at` never goes backwards.
+    virtual Result<std::unique_ptr<Change>> begin(const EntryHead& head) = 0;
+};
+
+}  // namespace contractwatch
