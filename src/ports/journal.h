@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "domain/facts/fields.h"
@@ -36,20 +37,25 @@ enum class Priority { error = 3, warning = 4, notice = 5, info = 6 };
 
 struct EventRow {
     Event event;
-    std::string_view name;     ///< stable; the journal carries it as CONTRACTWATCH_EVENT
+    std::string_view name;  ///< stable; the journal carries it as CONTRACTWATCH_EVENT
     Priority priority;
-    std::string_view text;     ///< the sentence, with {field} where a field goes
-    std::string_view to_do;    ///< what the operator should do; may be empty
+    std::string_view text;   ///< the sentence, with {field} where a field goes
+    std::string_view to_do;  ///< what the operator should do; may be empty
 };
 
 std::span<const EventRow> events();
 const EventRow& row_of(Event event);
-/// The event's sentence with the fields put in.
+/// A field as a sentence shows it: yes or no for a truth, a list with commas.
+std::string plain_text(const FieldValue& value);
+/// The event's sentence with the fields put in, as they are; one that is missing shows as "(not given)".
 std::string sentence(Event event, const Fields& fields);
+/// docs/messages.md: every event, its sentence and what to do.
+std::string messages_page();
 
 class Journal {
   public:
     virtual ~Journal() = default;
+    /// Says it once. Safe to call from several threads at once.
     virtual void say(Event event, const Fields& fields = {}) = 0;
 };
 
