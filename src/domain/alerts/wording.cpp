@@ -1,0 +1,392 @@
+// The sentences of a letter.
+#include "domain/alerts/wording.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "base/money.h"
+#include "base/text.h"
+
+namespace contractwatch {
+namespace {
+
+// Bounds that only a damaged or hostile register reaches.
+constexpr std::size_t title_characters = 160;
+constexpr std::size_t line_characters = 240;
+constexpr std::size_t sentence_characters = 900;
+constexpr std::size_t evidence_lines = 24;
+
+enum class Part { act_now, escalated, fresh, reminders, changed, resolved };
+
+struct PartRow {
+    Part part;
+    std::string_view title;
+    std::string_view counted_as;  ///< after a number, in subject and opening
+};
+
+constexpr std::array<PartRow, 6> parts{{{Part::act_now, "Act now", "to act on now"},
+                                        {Part::escalated, "Escalated", "escalated"},
+                                        {Part::fresh, "New", "new"},
+                                        {Part::reminders, "Reminders", "still open"},
+                                        {Part::changed, "Changed", "changed"},
+                                        {Part::resolved, "Resolved", "resolved"}}};
+
+Part part_of(const Alert& alert, Date on) {
+    if (!alert.open()) return Part::resolved;
+    if (alert.severity == Severity::critical) return Part::act_now;
+    if (alert.state == AlertState::escalated) return Part::escalated;
+    if (alert.stage.starts_with("reminder")) return Part::reminders;
+    if (alert.stage.starts_with("now ")) return Part::changed;
+    if (alert.stage.starts_with("raised again")) return Part::fresh;
+    return alert.first_told_on && *alert.first_told_on < on ? Part::reminders : Part::fresh;
+}
+
+Tone tone_of(const Alert& alert) {
+    if (!alert.open()) return Tone::settled;
+    if (alert.severity == Severity::critical) return Tone::critical;
+    return alert.severity == Severity::warning ? Tone::warning : Tone::info;
+}
+
+std::string tone_word_of(const Alert& alert) {
+    if (alert.state == AlertState::withdrawn) return "Withdrawn";
+    switch (tone_of(alert)) {
+        case Tone::critical:
+            return "Critical";
+        case Tone::warning:
+            return "Warning";
+        case Tone::info:
+            return "For information";
+        case Tone::settled:
+            return "Resolved";
+    }
+    return {};
+}
+
+std::string with_spaces(std::string_view name) {
+    std::string words = single_line(name);
+    std::ranges::replace(words, '_', ' ');
+    return words;
+}
+
+/// The days among the words as 1 October 2026.
+std::string with_days_in_words(std::string_view text) {
+    constexpr std::size_t day_length = 10;
+    std::string words;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find_first_of(" ,;:()", at), text.size());
+        const auto word = text.substr(at, end - at);
+        const auto day = word.size() == day_length ? Date::parse(word) : std::nullopt;
+        words += day ? day->short_text() : std::string{word};
+        if (end < text.size()) words += text[end];
+        at = end + 1;
+    }
+    return words;
+}
+
+/// Stages that every alert goes through say when they fell due; the mail says it by coming. The first and the last say
+/// nothing that the section's title does not.
+std::string stage_of(const Alert& alert) {
+    if (!alert.open() || alert.stage == "raised") return {};
+    if (alert.stage.starts_with("raised again")) return "found again";
+    const bool common = alert.stage.starts_with("reminder") || alert.stage.starts_with("escalated");
+    const auto stage = std::string_view{alert.stage}.substr(0, common ? alert.stage.find(" due ") : std::string::npos);
+    auto words = clipped(with_days_in_words(with_spaces(stage)), title_characters);
+    if (words.ends_with(',')) words.pop_back();
+    return words;
+}
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 0x20);
+    return text;
+}
+
+std::string sentence_of(std::string_view text) {
+    auto sentence = capitalised(clipped(trimmed(text), sentence_characters));
+    constexpr std::string_view ends = ".!?:";
+    if (!sentence.empty() && ends.find(sentence.back()) == std::string_view::npos) sentence += '.';
+    return sentence;
+}
+
+std::string text_in_words(std::string_view text) {
+    using Meaning = std::pair<std::string_view, std::string_view>;
+    constexpr std::array<Meaning, 9> spoken{{{"pa23", "Procurement Act 2023"},
+                                             {"pcr15", "Public Contracts Regulations 2015"},
+                                             {"below_threshold", "regulated below-threshold contract"},
+                                             {"psr", "Provider Selection Regime"},
+                                             {"in_house", "in-house"},
+                                             {"approaching_target", "approaching target"},
+                                             {"requires_improvement", "requires improvement"},
+                                             {"options_appraisal", "options appraisal"},
+                                             {"lead_director", "lead director"}}};
+    const auto* const found = std::ranges::find(spoken, text, &Meaning::first);
+    if (found != spoken.end()) return std::string{found->second};
+    return with_days_in_words(text);
+}
+
+std::string number_in_words(std::string_view name, std::int64_t number) {
+    if (name.ends_with("_pence")) return Money::pence(number).text();
+    return std::to_string(number);
+}
+
+std::string list_in_words(const std::vector<std::string>& list) {
+    std::string words;
+    for (const auto& entry : list)
+        words += (words.empty() ? "" : ", ") + text_in_words(entry);
+    return words.empty() ? "none" : words;
+}
+
+std::string value_in_words(const Field& field) {
+    return std::visit(
+        [&field](const auto& value) -> std::string {
+            using T = std::decay_t<decltype(value)>;
+            if constexpr (std::is_same_v<T, std::monostate>)
+                return "not known";
+            else if constexpr (std::is_same_v<T, bool>)
+                return value ? "yes" : "no";
+            else if constexpr (std::is_same_v<T, std::int64_t>)
+                return number_in_words(field.name, value);
+            else if constexpr (std::is_same_v<T, std::string>)
+                return value.empty() ? "not known" : text_in_words(value);
+            else
+                return list_in_words(value);
+        },
+        field.value);
+}
+
+std::string contract_of(const DigestItem& item) {
+    const auto reference = single_line(item.alert.contract.given());
+    if (item.contract_title.empty()) return clipped(reference, title_characters);
+    if (reference.empty()) return clipped(item.contract_title, title_characters);
+    return clipped(reference + ": " + item.contract_title, title_characters);
+}
+
+std::vector<std::string> sentences_of(const Alert& alert, Date on) {
+    std::vector<std::string> sentences;
+    if (!alert.summary.empty()) sentences.push_back(sentence_of(alert.summary));
+    if (alert.state == AlertState::withdrawn) {
+        sentences.emplace_back("A correction of the record showed that this never held. Nothing is left to do.");
+    } else if (!alert.open()) {
+        sentences.push_back(fmt::format("This held from {} and no longer does, as at {}. Nothing is left to do.",
+                                        alert.since.short_text(), alert.resolved_on.value_or(on).short_text()));
+    }
+    if (alert.state == AlertState::escalated && alert.first_told_on) {
+        sentences.push_back(
+            fmt::format("It was first sent out on {} and nobody has acknowledged it, so it has gone to the {}.",
+                        alert.first_told_on->short_text(), with_spaces(alert.escalated_to)));
+    }
+    return sentences;
+}
+
+void list_members(LetterItem& item, const Alert& alert) {
+    if (alert.members.empty()) return;
+    const bool invoices = row_of(alert.kind).aspect == Aspect::payments;
+    item.members_title = fmt::format("{} ({})", invoices ? "Invoices" : "What it covers", alert.members.size());
+    const auto listed = std::min(alert.members.size(), members_listed);
+    for (std::size_t at = 0; at < listed; ++at)
+        item.members.push_back(clipped(alert.members[at].line, line_characters));
+    if (alert.members.size() > listed)
+        item.members.push_back(fmt::format("and {} more", alert.members.size() - listed));
+}
+
+void list_evidence(LetterItem& item, const Alert& alert) {
+    if (!alert.subject.empty()) item.evidence.push_back(in_words({"about", alert.subject}));
+    if (!alert.period.empty()) item.evidence.push_back(in_words({"period", alert.period}));
+    if (alert.open()) item.evidence.push_back(in_words({"since", alert.since.text()}));
+    for (const auto& field : alert.evidence) {
+        if (item.evidence.size() == evidence_lines) return;
+        item.evidence.push_back(in_words(field));
+    }
+}
+
+/// An address that a shell reads as one plain word; otherwise the reader puts in their own.
+std::string typed_address(const Email& email) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@._+-";
+    const auto& address = email.given();
+    const bool is_plain = !address.empty() && address.find_first_not_of(plain) == std::string::npos;
+    return is_plain && address.front() != '-' ? address : "YOUR-ADDRESS";
+}
+
+LetterItem item_of(const DigestItem& told, const Digest& digest) {
+    const auto& alert = told.alert;
+    const auto& kind = row_of(alert.kind);
+    LetterItem item;
+    item.alert = alert.id;
+    item.tone = tone_of(alert);
+    item.tone_word = tone_word_of(alert);
+    item.headline = kind.title;
+    item.stage = stage_of(alert);
+    item.contract = contract_of(told);
+    if (!told.why_you.empty()) item.why_you = sentence_of("you get this because " + told.why_you);
+    item.sentences = sentences_of(alert, digest.on);
+    list_members(item, alert);
+    list_evidence(item, alert);
+    item.rule = kind.rule;
+    if (!alert.open()) return item;
+    item.to_do = kind.to_do;
+    item.acknowledge =
+        fmt::format("contractwatch acknowledge {} --by {} --note \"...\"", alert.id, typed_address(digest.to.email));
+    return item;
+}
+
+std::vector<LetterSection> sections_of(const Digest& digest) {
+    std::vector<LetterSection> sections;
+    std::size_t told = 0;
+    for (const auto& row : parts) {
+        LetterSection section{std::string{row.title}, {}};
+        for (const auto& item : digest.items) {
+            if (part_of(item.alert, digest.on) != row.part) continue;
+            section.items.push_back(item_of(item, digest));
+            section.items.back().length = told++ < items_in_full ? Length::full : Length::brief;
+        }
+        if (!section.items.empty()) sections.push_back(std::move(section));
+    }
+    return sections;
+}
+
+/// "2 to act on now, 3 new and 1 still open".
+std::string counts_of(const std::vector<LetterSection>& sections, std::string_view last_joint) {
+    std::string counts;
+    for (std::size_t at = 0; at < sections.size(); ++at) {
+        const auto* const row = std::ranges::find(parts, std::string_view{sections[at].title}, &PartRow::title);
+        if (at > 0) counts += at + 1 == sections.size() ? last_joint : ", ";
+        counts += fmt::format("{} {}", sections[at].items.size(), row->counted_as);
+    }
+    return counts;
+}
+
+std::string matter_of(const std::vector<LetterSection>& sections) {
+    const auto& item = sections.front().items.front();
+    return item.contract.empty() ? item.headline : item.headline + ", " + item.contract;
+}
+
+bool one_matter(const Letter& letter) {
+    return letter.sections.size() == 1 && letter.sections.front().items.size() == 1;
+}
+
+std::string urgent_subject(const Letter& letter, const Digest& digest) {
+    if (one_matter(letter)) return "Act now: " + matter_of(letter.sections);
+    return fmt::format("Act now: {} on your contracts, {}",
+                       counted(static_cast<long long>(digest.items.size()), "matter"), digest.on.short_text());
+}
+
+std::string digest_subject(const Letter& letter, const Digest& digest) {
+    const auto head = fmt::format("Contract digest, {}: ", digest.on.short_text());
+    if (letter.sections.empty()) return head + "nothing new";
+    return head + (one_matter(letter) ? matter_of(letter.sections) : counts_of(letter.sections, ", "));
+}
+
+std::string subject_of(const Letter& letter, const Digest& digest) {
+    switch (digest.purpose) {
+        case Purpose::digest:
+            return digest_subject(letter, digest);
+        case Purpose::urgent:
+            return urgent_subject(letter, digest);
+        case Purpose::notice:
+            if (one_matter(letter)) return "Notice from contractwatch: " + matter_of(letter.sections);
+            return "Notice from contractwatch, " + digest.on.short_text();
+        case Purpose::test:
+            return "Test mail from contractwatch, " + digest.on.short_text();
+    }
+    return {};
+}
+
+std::string title_of(Purpose purpose) {
+    switch (purpose) {
+        case Purpose::digest:
+            return "Contract digest";
+        case Purpose::urgent:
+            return "Needs action now";
+        case Purpose::notice:
+            return "Notice from the service";
+        case Purpose::test:
+            return "Test mail";
+    }
+    return {};
+}
+
+std::string opening_of(const Letter& letter, const Digest& digest) {
+    const auto matters = static_cast<long long>(digest.items.size());
+    switch (digest.purpose) {
+        case Purpose::digest:
+            if (matters == 0) return "Nothing new was found on your contracts.";
+            return fmt::format("There {} on your contracts: {}.",
+                               matters == 1 ? "is 1 matter" : fmt::format("are {} matters", matters),
+                               counts_of(letter.sections, " and "));
+        case Purpose::urgent:
+            if (matters == 1) return "This is critical, so it did not wait for the next digest.";
+            return fmt::format("These {} matters are critical, so they did not wait for the next digest.", matters);
+        case Purpose::notice:
+            return "This is about the monitoring service itself. You get it because you look after the service or what "
+                   "it reads.";
+        case Purpose::test:
+            return "If you can read this, mail from contractwatch reaches you. It holds no alerts and asks nothing of "
+                   "you.";
+    }
+    return {};
+}
+
+std::vector<std::string> closing_of(const Letter& letter, const Digest& digest) {
+    if (digest.purpose == Purpose::test) {
+        return {"Somebody asked contractwatch to send this mail, to try its mail settings.",
+                "Nothing here is legal advice."};
+    }
+    std::vector<std::string> closing;
+    if (std::ranges::any_of(digest.items, [](const DigestItem& item) { return item.alert.open(); })) {
+        closing.emplace_back(
+            "Acknowledging says that somebody is dealing with a matter: reminders stop until a date, and nothing is "
+            "hidden. Type the command under the matter, or give its alert number to whoever looks after "
+            "contractwatch.");
+    }
+    closing.push_back(fmt::format(
+        "contractwatch, the council's contract monitoring, wrote this mail by itself from its record as at {}. If "
+        "something here is not right, have the register or the figures corrected: the alert then goes by itself.",
+        letter.dateline));
+    closing.emplace_back("Dates and figures are computed from what was recorded. Nothing here is legal advice.");
+    return closing;
+}
+
+}  // namespace
+
+std::string clipped(std::string_view text, std::size_t characters) {
+    constexpr std::string_view cut = "...";
+    // Bounds the work; what lies so far behind would be cut off anyway.
+    auto line = single_line(text.substr(0, (characters + 1) * 16));
+    const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
+    if (std::cmp_less_equal(std::ranges::count_if(line, begins), characters)) return line;
+    std::size_t kept = 0;
+    std::size_t at = 0;
+    while (at < line.size() && !(begins(line[at]) && kept++ == characters - cut.size()))
+        ++at;
+    return line.substr(0, at).append(cut);
+}
+
+LetterLine in_words(const Field& field) {
+    auto name = with_spaces(field.name);
+    if (name.ends_with(" pence")) name.resize(name.size() - std::string_view{" pence"}.size());
+    return {capitalised(clipped(name, title_characters)), clipped(value_in_words(field), line_characters)};
+}
+
+Letter letter_of(const Digest& digest) {
+    Letter letter;
+    letter.to = digest.to;
+    letter.purpose = digest.purpose;
+    letter.title = title_of(digest.purpose);
+    letter.dateline = digest.on.long_text();
+    const auto name = clipped(trimmed(digest.to.name), title_characters);
+    letter.greeting = name.empty() ? "Dear colleague," : "Dear " + name + ",";
+    if (digest.purpose != Purpose::test) letter.sections = sections_of(digest);
+    if (!digest.note.empty()) letter.opening.push_back(sentence_of(digest.note));
+    letter.opening.push_back(opening_of(letter, digest));
+    letter.subject = clipped(subject_of(letter, digest), subject_characters);
+    letter.closing = closing_of(letter, digest);
+    return letter;
+}
+
+}  // namespace contractwatch
