@@ -18,6 +18,7 @@
 #include "base/result.h"
 #include "domain/alerts/alert.h"
 #include "domain/alerts/digest.h"
+#include "domain/alerts/service_findings.h"
 #include "domain/facts/fields.h"
 #include "domain/facts/row.h"
 #include "domain/reviews/schedule.h"
@@ -48,22 +49,22 @@ struct Head {
 
 /// What a transaction says of itself in the log.
 struct EntryHead {
-    Instant at;                 ///< the moment the work is done for
-    Date day;                   ///< its civil day
+    Instant at;  ///< the moment the work is done for
+    Date day;    ///< its civil day
     bool clock_given = false;
-    std::string who;            ///< the Unix account that asked, or "service"
-    std::string claimed_by = {};///< the person named with --by
-    std::string what;           ///< import, sweep, deliver, acknowledge, ...
-    std::string subject = {};   ///< what it is about
+    std::string who;              ///< the Unix account that asked, or "service"
+    std::string claimed_by = {};  ///< the person named with --by
+    std::string what;             ///< import, sweep, deliver, acknowledge, ...
+    std::string subject = {};     ///< what it is about
     Fields detail = {};
-    std::string source = {};    ///< the file it came from
+    std::string source = {};  ///< the file it came from
     std::string source_sha256 = {};
 };
 
 /// An entry as it stands in the log.
 struct Entry {
     std::int64_t sequence = 0;
-    EntryHead head;             ///< detail is empty: see detail_json
+    EntryHead head;  ///< detail is empty: see detail_json
     std::string detail_json;
     Instant recorded_at;
     std::string hash;
@@ -147,7 +148,8 @@ struct AlertQuery {
     bool open_only = false;
     ContractRef contract = {};
     std::optional<Aspect> aspect = {};
-    std::optional<Date> step_due_by = {};  ///< those whose next step is due by that day, resolved ones that are to be told among them
+    std::optional<Date> step_due_by =
+        {};  ///< those whose next step is due by that day, resolved ones that are to be told among them
 };
 
 /// Reading. Inside a transaction of the same store its changes are seen.
@@ -174,6 +176,13 @@ class Record {
     virtual std::optional<Alert> alert_of(const std::string& key) const = 0;
     /// Everybody who was told anything of the alert.
     virtual std::vector<Told> told_of(AlertId alert) const = 0;
+
+    /// Whether it was recorded already that this stage of the alert was not sent.
+    virtual bool has_not_sent(AlertId alert, const std::string& stage) const = 0;
+
+    /// Messages that were given up, and files that were refused with none of their kind and feed taken since.
+    virtual std::vector<RefusedMessage> refused_messages() const = 0;
+    virtual std::vector<RefusedFile> refused_files() const = 0;
 
     /// Whether the file's bytes were taken in before, for that kind.
     virtual bool has_file(const std::string& sha256, std::string_view kind) const = 0;
@@ -213,8 +222,12 @@ class Change {
 };
 
 /// The record, open for writing by this process alone.
-class Store : public Record {
+class Store {
   public:
+    virtual ~Store() = default;
+
+    /// To read it; an open change's rows are seen.
+    virtual const Record& record() const = 0;
     /// At most one change is open at a time. Fails where the head's time forbids it: `at` never goes backwards.
     virtual Result<std::unique_ptr<Change>> begin(const EntryHead& head) = 0;
 };

@@ -48,6 +48,8 @@ struct Kind {
     std::optional<std::size_t> find_column(std::string_view name) const;
     /// The same, for a name that our own code spells: it must exist.
     std::size_t column(std::string_view name) const;
+    /// The kind whose records lead to these, where the first two parts of both keys agree; empty: none.
+    std::string_view found_through = {};
     /// The places of the columns of the key, in the order of the fold's primary key. Filled in by kinds().
     std::vector<std::size_t> key_places = {};
     /// The place of the column that names the contract; nothing for kinds that belong to none.

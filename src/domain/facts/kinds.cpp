@@ -256,6 +256,7 @@ Kind invoices() {
     return {"invoices",
             "invoices at every supply tier, from receipt to payment",
             {{"contract", reference, "the head contract; blank: none known"},
+             {"lot", reference, "the lot; blank: the whole contract"},
              {"subcontract", reference, "the sub-contract; blank at tier 1"},
              {"supply_tier", integer, "1: paid by the council; blank: 1", false, false, {}, "1"},
              key_part("payer", reference, "who pays; blank at tier 1: the council"),
@@ -298,7 +299,8 @@ Kind payments() {
              {"method", text, "how it was paid"},
              {"value_date", date, "the day the payee had the money"}},
             "amount",
-            {"invoice", "payee", "paid_on", "amount", "payment", "payer", "copy"}};
+            {"invoice", "payee", "paid_on", "amount", "payment", "payer", "copy"},
+            "invoices"};
 }
 
 std::vector<Kind> all_kinds() {

@@ -1,0 +1,153 @@
+// The canonical form of rows and entries and its SHA-256.
+#include "adapters/sqlite/canonical.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <openssl/evp.h>
+
+namespace contractwatch::sqlite {
+namespace {
+
+const EVP_MD* sha256() {
+    static const EVP_MD* algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return algorithm;
+}
+
+std::string big_endian(std::int64_t number) {
+    std::string bytes(8, '\0');
+    auto rest = static_cast<std::uint64_t>(number);
+    for (std::size_t at = 8; at > 0; --at) {
+        bytes[at - 1] = static_cast<char>(rest & 0xff);
+        rest >>= 8;
+    }
+    return bytes;
+}
+
+}  // namespace
+
+struct Sha256::Context {
+    EVP_MD_CTX* evp = EVP_MD_CTX_new();
+    ~Context() { EVP_MD_CTX_free(evp); }
+    void start() const {
+        if (EVP_DigestInit_ex2(evp, sha256(), nullptr) != 1) throw std::runtime_error("SHA-256 is not available");
+    }
+};
+
+Sha256::Sha256() : context_(std::make_unique<Context>()) {
+    context_->start();
+}
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) {
+    EVP_DigestUpdate(context_->evp, bytes.data(), bytes.size());
+}
+
+Digest256 Sha256::finish() {
+    Digest256 digest{};
+    unsigned int length = 0;
+    EVP_DigestFinal_ex(context_->evp, digest.data(), &length);
+    context_->start();
+    return digest;
+}
+
+std::string hex(std::span<const unsigned char> bytes) {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const auto byte : bytes) {
+        text += digits[byte >> 4U];
+        text += digits[byte & 15U];
+    }
+    return text;
+}
+
+void CanonicalBytes::number(std::int64_t number) {
+    bytes_ += big_endian(number);
+}
+
+void CanonicalBytes::prefixed(std::string_view text) {
+    number(static_cast<std::int64_t>(text.size()));
+    bytes_.append(text);
+}
+
+void CanonicalBytes::integer(std::int64_t number_value) {
+    bytes_ += 'I';
+    number(8);
+    number(number_value);
+}
+
+void CanonicalBytes::text(std::string_view text_value) {
+    bytes_ += 'T';
+    prefixed(text_value);
+}
+
+void CanonicalBytes::blob(std::span<const unsigned char> bytes) {
+    bytes_ += 'B';
+    prefixed({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+void CanonicalBytes::value(const Value& value) {
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) return integer(*whole);
+    if (const auto* words = std::get_if<std::string>(&value)) return text(*words);
+}
+
+Digest256 CanonicalBytes::digest() const {
+    thread_local Sha256 hash;
+    hash.add(bytes_);
+    return hash.finish();
+}
+
+RowShape::RowShape(std::string_view table, const std::vector<std::string>& columns) : table_(table) {
+    head_ = "contractwatch row v1" + big_endian(static_cast<std::int64_t>(table.size())) + table_;
+    for (std::size_t place = 0; place < columns.size(); ++place) {
+        const auto& name = columns[place];
+        columns_.push_back({big_endian(static_cast<std::int64_t>(name.size())) + name, place});
+    }
+    const auto name_of = [](const Column& column) { return std::string_view{column.name_bytes}.substr(8); };
+    std::ranges::sort(columns_, {}, name_of);
+}
+
+Digest256 RowShape::digest(std::span<const Value> cells) const {
+    thread_local CanonicalBytes bytes;
+    bytes.clear();
+    bytes.raw(head_);
+    for (const auto& column : columns_) {
+        const auto& cell = cells[column.place];
+        if (blank(cell)) continue;
+        bytes.raw(column.name_bytes);
+        bytes.value(cell);
+    }
+    return bytes.digest();
+}
+
+void RowsDigest::add(const std::string& table, std::int64_t id, const Digest256& row) {
+    if (tables_.empty() || tables_.back().table != table) {
+        const auto found = std::ranges::find(tables_, table, &Rows::table);
+        if (found != tables_.end()) {
+            found->rows.emplace_back(id, row);
+            return;
+        }
+        tables_.push_back({table, {}});
+    }
+    tables_.back().rows.emplace_back(id, row);
+}
+
+Digest256 RowsDigest::finish() const {
+    std::vector<const Rows*> in_order;
+    for (const auto& each : tables_)
+        in_order.push_back(&each);
+    std::ranges::sort(in_order, {}, [](const Rows* rows) -> const std::string& { return rows->table; });
+    Sha256 hash;
+    for (const auto* rows : in_order) {
+        const auto head = big_endian(static_cast<std::int64_t>(rows->table.size())) + rows->table;
+        for (const auto& [id, digest] : rows->rows) {
+            hash.add(head);
+            hash.add(big_endian(id));
+            hash.add({reinterpret_cast<const char*>(digest.data()), digest.size()});
+        }
+    }
+    return hash.finish();
+}
+
+}  // namespace contractwatch::sqlite

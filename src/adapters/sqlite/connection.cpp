@@ -1,0 +1,265 @@
+// One connection to a SQLite file, and its statements.
+#include "adapters/sqlite/connection.h"
+
+#include <sqlite3.h>
+
+#include "ports/store.h"
+
+namespace contractwatch::sqlite {
+namespace {
+
+[[noreturn]] void fail(sqlite3* connection, int code) {
+    const std::string said = connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code);
+    switch (code & 0xff) {
+        case SQLITE_FULL:
+            throw RecordFailure("the disk that holds the record is full: free some space; nothing was half written (" +
+                                said + ")");
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            throw RecordFailure(
+                "the record is damaged (" + said +
+                "); it was left untouched: restore the last good copy, and keep this one for the auditors");
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            throw RecordFailure("another program holds the record locked (" + said + "): close it and try again");
+        case SQLITE_READONLY:
+            throw RecordFailure("the record may not be written from here (" + said + ")");
+        case SQLITE_CANTOPEN:
+            throw RecordFailure("the record cannot be opened (" + said +
+                                "): check that the folder exists and may be used");
+        default:
+            break;
+    }
+    const int extended = connection != nullptr ? sqlite3_extended_errcode(connection) : code;
+    if (extended == SQLITE_IOERR_FSYNC || extended == SQLITE_IOERR_DIR_FSYNC) {
+        throw DurabilityLost("the disk did not confirm a write of the record (" + said +
+                             "): the service must start anew and verify");
+    }
+    throw RecordFailure("the record cannot be used: " + said);
+}
+
+/// What a connection may do once the schema stands: add facts, keep folds, and nothing else.
+int permit(void*, int action, const char* table, const char*, const char*, const char*) {
+    const std::string_view name = table != nullptr ? table : "";
+    const bool fold = name.starts_with("current_") || name.starts_with("sqlite_temp") || name == "message_bodies";
+    switch (action) {
+        case SQLITE_UPDATE:
+        case SQLITE_DELETE:
+            return fold ? SQLITE_OK : SQLITE_DENY;
+        case SQLITE_ALTER_TABLE:
+        case SQLITE_ATTACH:
+        case SQLITE_DETACH:
+        case SQLITE_CREATE_TABLE:
+        case SQLITE_CREATE_TRIGGER:
+        case SQLITE_CREATE_INDEX:
+        case SQLITE_CREATE_VIEW:
+        case SQLITE_DROP_TABLE:
+        case SQLITE_DROP_TRIGGER:
+        case SQLITE_DROP_INDEX:
+        case SQLITE_DROP_VIEW:
+            return SQLITE_DENY;
+        default:
+            return SQLITE_OK;
+    }
+}
+
+constexpr const char* settings_for_all = R"(
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA mmap_size = 0;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA busy_timeout = 5000;
+)";
+
+constexpr const char* settings_for_writing = R"(
+    PRAGMA foreign_keys = ON;
+    PRAGMA recursive_triggers = ON;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA wal_autocheckpoint = 1000;
+    PRAGMA journal_size_limit = 4194304;
+)";
+
+void harden(sqlite3* connection) {
+    sqlite3_extended_result_codes(connection, 1);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+}
+
+}  // namespace
+
+Statement::Statement(sqlite3* connection, std::string_view sql) : connection_(connection) {
+    check(sqlite3_prepare_v3(connection, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                             &statement_, nullptr));
+}
+
+Statement::~Statement() {
+    sqlite3_finalize(statement_);
+}
+
+Statement::Statement(Statement&& other) noexcept
+    : connection_(other.connection_), statement_(std::exchange(other.statement_, nullptr)) {}
+
+void Statement::check(int code) const {
+    if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE) fail(connection_, code);
+}
+
+Statement& Statement::bind(int at, std::int64_t number) {
+    check(sqlite3_bind_int64(statement_, at + 1, number));
+    return *this;
+}
+
+Statement& Statement::bind(int at, std::string_view text) {
+    const char* bytes = text.data() != nullptr ? text.data() : "";
+    check(sqlite3_bind_text(statement_, at + 1, bytes, static_cast<int>(text.size()), SQLITE_STATIC));
+    return *this;
+}
+
+Statement& Statement::bind_blob(int at, std::span<const unsigned char> bytes) {
+    check(sqlite3_bind_blob(statement_, at + 1, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC));
+    return *this;
+}
+
+Statement& Statement::bind_null(int at) {
+    check(sqlite3_bind_null(statement_, at + 1));
+    return *this;
+}
+
+Statement& Statement::bind(int at, const Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) return bind(at, *number);
+    if (const auto* text = std::get_if<std::string>(&value)) return bind(at, std::string_view{*text});
+    return bind_null(at);
+}
+
+Statement& Statement::bind_all(int at, const std::vector<std::string>& texts) {
+    for (const auto& text : texts)
+        bind(at++, std::string_view{text});
+    return *this;
+}
+
+bool Statement::step() {
+    const int code = sqlite3_step(statement_);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    sqlite3_reset(statement_);
+    fail(connection_, code);
+}
+
+int Statement::run() {
+    step();
+    sqlite3_reset(statement_);
+    return sqlite3_changes(connection_);
+}
+
+void Statement::reset() {
+    sqlite3_reset(statement_);
+}
+
+bool Statement::null(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+std::int64_t Statement::number(int column) const {
+    return sqlite3_column_int64(statement_, column);
+}
+
+std::string_view Statement::text(int column) const {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    if (bytes == nullptr) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+Blob Statement::blob(int column) const {
+    const auto* bytes = static_cast<const unsigned char*>(sqlite3_column_blob(statement_, column));
+    return bytes == nullptr ? Blob{} : Blob(bytes, bytes + sqlite3_column_bytes(statement_, column));
+}
+
+Value Statement::value(int column) const {
+    switch (sqlite3_column_type(statement_, column)) {
+        case SQLITE_NULL:
+            return {};
+        case SQLITE_INTEGER:
+            return number(column);
+        default:
+            return string(column);
+    }
+}
+
+int Statement::columns() const {
+    return sqlite3_column_count(statement_);
+}
+
+std::string Statement::column_name(int column) const {
+    return sqlite3_column_name(statement_, column);
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Access access) {
+    sqlite3* handle = nullptr;
+    const int flags =
+        (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
+        SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+    const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+    std::unique_ptr<Connection> connection{new Connection(handle, path)};
+    if (code != SQLITE_OK) {
+        return unavailable(path + ": the record cannot be opened (" + sqlite3_errstr(code) +
+                           "): check that it exists, is a plain file and may be read");
+    }
+    try {
+        harden(handle);
+        connection->execute(settings_for_all);
+        if (access == Access::read_write) connection->execute(settings_for_writing);
+        connection->number("SELECT count(*) FROM sqlite_schema");  // a damaged header shows here, not later
+    } catch (const RecordFailure& failure) {
+        return unavailable(path + ": " + failure.what());
+    }
+    return connection;
+}
+
+Connection::~Connection() {
+    statements_.clear();
+    sqlite3_close_v2(connection_);
+}
+
+Statement Connection::prepare(std::string_view sql) const {
+    return Statement{connection_, sql};
+}
+
+Statement& Connection::cached(const std::string& sql) const {
+    auto& kept = statements_[sql];
+    if (!kept) kept = std::make_unique<Statement>(connection_, sql);
+    kept->reset();
+    return *kept;
+}
+
+void Connection::execute(const std::string& sql) const {
+    const int code = sqlite3_exec(connection_, sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) fail(connection_, code);
+}
+
+std::int64_t Connection::number(const std::string& sql) const {
+    auto statement = prepare(sql);
+    return statement.step() ? statement.number(0) : 0;
+}
+
+void Connection::guard_facts() {
+    sqlite3_set_authorizer(connection_, permit, nullptr);
+}
+
+void Connection::keep_wal_files() {
+    int keep = 1;
+    sqlite3_file_control(connection_, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+}
+
+std::string quoted(std::string_view identifier) {
+    std::string text = "\"";
+    for (const char letter : identifier) {
+        text += letter;
+        if (letter == '"') text += letter;
+    }
+    return text + '"';
+}
+
+}  // namespace contractwatch::sqlite

@@ -1,0 +1,98 @@
+// One connection to a SQLite file, and its statements. All of this room's talk with the library goes through here.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/facts/row.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace contractwatch::sqlite {
+
+using Blob = std::vector<unsigned char>;
+
+enum class Access { read_only, read_write };
+
+/// A prepared statement. Parameters and columns count from 0. Text that is read stays valid until the next step.
+class Statement {
+  public:
+    Statement(sqlite3* connection, std::string_view sql);
+    ~Statement();
+    Statement(Statement&& other) noexcept;
+    Statement& operator=(Statement&&) = delete;
+
+    Statement& bind(int at, std::int64_t number);
+    /// The text must outlive the step.
+    Statement& bind(int at, std::string_view text);
+    Statement& bind_blob(int at, std::span<const unsigned char> bytes);
+    Statement& bind_null(int at);
+    Statement& bind(int at, const Value& value);
+    /// Binds from parameter `at` on, one after another.
+    Statement& bind_all(int at, const std::vector<std::string>& texts);
+
+    /// True while there is a row.
+    bool step();
+    /// Runs a statement that gives no rows, and makes it ready for the next time. Gives the number of rows changed.
+    int run();
+    void reset();
+
+    bool null(int column) const;
+    std::int64_t number(int column) const;
+    std::string_view text(int column) const;
+    std::string string(int column) const { return std::string{text(column)}; }
+    Blob blob(int column) const;
+    Value value(int column) const;
+    int columns() const;
+    std::string column_name(int column) const;
+
+  private:
+    void check(int code) const;
+
+    sqlite3* connection_;
+    sqlite3_stmt* statement_ = nullptr;
+};
+
+class Connection {
+  public:
+    /// Opens the file as record.md and SQLite's own advice on hostile files ask. A missing file is made only for
+    /// writing.
+    static Result<std::unique_ptr<Connection>> open(const std::string& path, Access access);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    Statement prepare(std::string_view sql) const;
+    /// The statement of that text, prepared once and kept; it is reset when handed out.
+    Statement& cached(const std::string& sql) const;
+    /// Runs several statements without parameters.
+    void execute(const std::string& sql) const;
+    std::int64_t number(const std::string& sql) const;
+    sqlite3* handle() const { return connection_; }
+    const std::string& path() const { return path_; }
+
+    /// From now on this connection refuses to change or drop facts and the schema, whatever SQL it is given.
+    void guard_facts();
+    /// Keeps the -wal and -shm files when the last connection closes, so that readers without write access can still
+    /// open.
+    void keep_wal_files();
+
+  private:
+    Connection(sqlite3* connection, std::string path) : connection_(connection), path_(std::move(path)) {}
+
+    sqlite3* connection_;
+    std::string path_;
+    mutable std::unordered_map<std::string, std::unique_ptr<Statement>> statements_;
+};
+
+/// An identifier as SQL takes it, whatever word it is.
+std::string quoted(std::string_view identifier);
+
+}  // namespace contractwatch::sqlite

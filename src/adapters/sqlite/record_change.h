@@ -1,0 +1,53 @@
+// One transaction of the record, from its first fact to its entry.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "adapters/sqlite/canonical.h"
+#include "adapters/sqlite/connection.h"
+#include "ports/store.h"
+
+namespace contractwatch::sqlite {
+
+class RecordChange : public Change {
+  public:
+    RecordChange(const Connection& connection, EntryHead head, Instant machine_now);
+    ~RecordChange() override;
+
+    std::vector<RowOutcome> take(const std::vector<Row>& rows, const std::vector<std::int64_t>& lines) override;
+    void add_file(const FileFact& file) override;
+    void add_schedule_version(const ScheduleVersion& version) override;
+    AlertId add_step(const AlertStep& step) override;
+    MessageNumber add_message(const Message& message) override;
+    void add_told(const Told& told, MessageNumber message) override;
+    void add_not_sent(const NotSent& decision) override;
+    void start_attempt(MessageNumber message, int attempt) override;
+    void end_attempt(const AttemptEnd& end) override;
+    void use_settings(const Fields& effective) override;
+    void use_calendar(const std::string& division, const std::string& days) override;
+    void set_detail(const Fields& detail) override { head_.detail = detail; }
+    std::int64_t commit() override;
+
+  private:
+    std::int64_t next_id(const std::string& table);
+    /// Adds a row to a table of facts; the cells stand for its own columns in their order.
+    std::int64_t add_fact(const std::string& table, const std::vector<Value>& cells);
+    void fold_alert(AlertId id, const AlertStep& step);
+    void fold_outbox(MessageNumber message, OutboxState state, int attempts, const std::optional<Instant>& next,
+                     const std::string& reply);
+    void use(const std::string& table, const std::string& name, const std::string& content);
+    void write_entry();
+
+    const Connection& connection_;
+    EntryHead head_;
+    Instant machine_now_;
+    std::int64_t sequence_ = 0;
+    Blob previous_hash_;
+    std::map<std::string, std::int64_t> next_ids_;
+    RowsDigest rows_digest_;
+    bool open_ = true;
+};
+
+}  // namespace contractwatch::sqlite

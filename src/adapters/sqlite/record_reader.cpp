@@ -1,0 +1,258 @@
+// The record, read through one connection.
+#include "adapters/sqlite/record_reader.h"
+
+#include "adapters/sqlite/alert_rows.h"
+#include "adapters/sqlite/canonical.h"
+#include "adapters/sqlite/kind_tables.h"
+#include "adapters/sqlite/version_rows.h"
+
+namespace contractwatch::sqlite {
+namespace {
+
+constexpr const char* select_entry =
+    "SELECT sequence, at, day, recorded_at, clock, who, coalesce(claimed_by, ''), what, coalesce(subject, ''), detail, "
+    "coalesce(source, ''), "
+    "coalesce(source_sha256, ''), hash FROM entries ";
+
+Instant instant_at(const Statement& at, int column) {
+    return parse_instant(at.text(column)).value_or(Instant{});
+}
+
+Entry read_entry(const Statement& at) {
+    Entry entry;
+    entry.sequence = at.number(0);
+    entry.head.at = instant_at(at, 1);
+    entry.head.day = Date::parse(at.text(2)).value_or(Date{});
+    entry.recorded_at = instant_at(at, 3);
+    entry.head.clock_given = at.text(4) == "given";
+    entry.head.who = at.string(5);
+    entry.head.claimed_by = at.string(6);
+    entry.head.what = at.string(7);
+    entry.head.subject = at.string(8);
+    entry.detail_json = at.string(9);
+    entry.head.source = at.string(10);
+    entry.head.source_sha256 = at.string(11);
+    entry.hash = hex(at.blob(12));
+    return entry;
+}
+
+std::string select_alerts() {
+    std::string sql = "SELECT alert, key, kind, contract, subject, period, raised_on";
+    for (const auto& name : alert_state_columns())
+        sql += ", " + name;
+    return sql + " FROM current_alerts";
+}
+
+OutboxState outbox_state(std::string_view name) {
+    using enum OutboxState;
+    for (const auto state : {queued, in_flight, sent, refused}) {
+        if (name_of(state) == name) return state;
+    }
+    throw RecordFailure("the record is damaged: a message is in the unknown state " + std::string{name});
+}
+
+}  // namespace
+
+Head RecordReader::head() const {
+    auto& last = connection_.cached("SELECT sequence, hash FROM entries ORDER BY sequence DESC LIMIT 1");
+    if (!last.step()) return {};
+    Head head{last.number(0), hex(last.blob(1))};
+    last.reset();
+    return head;
+}
+
+std::vector<Entry> RecordReader::last_entries(int count) const {
+    auto& last = connection_.cached(std::string{"SELECT * FROM ("} + select_entry +
+                                    "ORDER BY sequence DESC LIMIT ?) ORDER BY 1");
+    last.bind(0, std::int64_t{count});
+    std::vector<Entry> entries;
+    while (last.step())
+        entries.push_back(read_entry(last));
+    return entries;
+}
+
+std::optional<Entry> RecordReader::last_entry(std::string_view what) const {
+    auto& last = connection_.cached(std::string{select_entry} + "WHERE what = ? ORDER BY sequence DESC LIMIT 1");
+    last.bind(0, what);
+    if (!last.step()) return std::nullopt;
+    auto entry = read_entry(last);
+    last.reset();
+    return entry;
+}
+
+bool RecordReader::rehearsal() const {
+    return connection_.number("SELECT EXISTS (SELECT 1 FROM entries WHERE clock = 'given')") != 0;
+}
+
+void RecordReader::each_row(const Kind& kind, const std::function<void(const Row&)>& use) const {
+    const auto& tables = tables_of(kind);
+    auto rows = connection_.prepare(tables.select());
+    while (rows.step())
+        use(tables.read(rows));
+}
+
+std::vector<Row> RecordReader::rows_of(const Kind& kind, const ContractRef& contract) const {
+    const auto& tables = tables_of(kind);
+    std::vector<Row> found;
+    if (kind.led_by_contract()) {
+        auto& rows = connection_.cached(tables.select_by_key(1));
+        rows.bind(0, std::string_view{contract.key()});
+        while (rows.step())
+            found.push_back(tables.read(rows));
+        return found;
+    }
+    const auto place = kind.contract_column();
+    if (!place) return found;
+    each_row(kind, [&](const Row& row) {
+        if (key_of(row.text(*place)) == contract.key()) found.push_back(row);
+    });
+    return found;
+}
+
+std::vector<ScheduleVersion> RecordReader::schedule_versions(const ContractRef& contract) const {
+    auto& rows = connection_.cached(std::string{select_versions} + " WHERE contract_key = ? ORDER BY id");
+    rows.bind(0, std::string_view{contract.key()});
+    std::vector<ScheduleVersion> versions;
+    while (rows.step())
+        versions.push_back(read_version(rows));
+    return versions;
+}
+
+std::vector<Alert> RecordReader::alerts(const AlertQuery& query) const {
+    std::string sql = select_alerts() + " WHERE 1";
+    std::vector<std::string> texts;
+    if (query.open_only) sql += " AND state NOT IN ('resolved', 'withdrawn')";
+    if (!query.contract.empty()) {
+        sql += " AND contract_key = ?";
+        texts.push_back(query.contract.key());
+    }
+    if (query.aspect) {
+        sql += " AND aspect = ?";
+        texts.emplace_back(name_of(*query.aspect));
+    }
+    if (query.step_due_by) {
+        sql += " AND next_step_on <= ?";
+        texts.push_back(query.step_due_by->text());
+    }
+    auto& rows = connection_.cached(sql + " ORDER BY alert");
+    rows.bind_all(0, texts);
+    std::vector<Alert> found;
+    while (rows.step())
+        found.push_back(read_alert(rows, 0));
+    return found;
+}
+
+std::optional<Alert> RecordReader::alert(AlertId id) const {
+    auto& row = connection_.cached(select_alerts() + " WHERE alert = ?");
+    row.bind(0, id);
+    if (!row.step()) return std::nullopt;
+    auto alert = read_alert(row, 0);
+    row.reset();
+    return alert;
+}
+
+std::optional<Alert> RecordReader::alert_of(const std::string& key) const {
+    auto& row = connection_.cached(select_alerts() + " WHERE key = ? ORDER BY alert DESC LIMIT 1");
+    row.bind(0, std::string_view{key});
+    if (!row.step()) return std::nullopt;
+    auto alert = read_alert(row, 0);
+    row.reset();
+    return alert;
+}
+
+std::vector<Told> RecordReader::told_of(AlertId alert) const {
+    auto& rows = connection_.cached("SELECT member, stage, person FROM told WHERE alert = ? ORDER BY id");
+    rows.bind(0, alert);
+    std::vector<Told> told;
+    while (rows.step())
+        told.push_back({alert, rows.string(0), rows.string(1), Email{rows.text(2)}});
+    return told;
+}
+
+bool RecordReader::has_not_sent(AlertId alert, const std::string& stage) const {
+    auto& row = connection_.cached("SELECT 1 FROM not_sent WHERE alert = ? AND stage = ?");
+    row.bind(0, alert).bind(1, std::string_view{stage});
+    const bool found = row.step();
+    row.reset();
+    return found;
+}
+
+std::vector<RefusedMessage> RecordReader::refused_messages() const {
+    auto& rows = connection_.cached(
+        "SELECT o.message, m.recipient, m.subject, e.day, coalesce(o.last_reply, '') FROM current_outbox o JOIN "
+        "messages m ON m.id = o.message "
+        "JOIN delivery_attempts d ON d.id = (SELECT max(id) FROM delivery_attempts WHERE message = o.message) "
+        "JOIN entries e ON e.sequence = d.entry WHERE o.state = 'refused' ORDER BY o.message");
+    std::vector<RefusedMessage> refused;
+    while (rows.step()) {
+        refused.push_back({rows.number(0), Email{rows.text(1)}, rows.string(2),
+                           Date::parse(rows.text(3)).value_or(Date{}), rows.string(4)});
+    }
+    return refused;
+}
+
+std::vector<RefusedFile> RecordReader::refused_files() const {
+    auto& rows = connection_.cached(
+        "SELECT f.name, f.kind, coalesce(f.feed, ''), e.day, coalesce(f.reason, '') FROM files f JOIN entries e ON "
+        "e.sequence = f.entry "
+        "WHERE f.outcome = 'refused' AND NOT EXISTS (SELECT 1 FROM files g WHERE g.id > f.id AND g.kind = f.kind AND "
+        "g.feed IS f.feed) ORDER BY f.id");
+    std::vector<RefusedFile> refused;
+    while (rows.step()) {
+        refused.push_back({rows.string(0), rows.string(1), rows.string(2), Date::parse(rows.text(3)).value_or(Date{}),
+                           rows.string(4)});
+    }
+    return refused;
+}
+
+bool RecordReader::has_file(const std::string& sha256, std::string_view kind) const {
+    auto& row = connection_.cached("SELECT 1 FROM files WHERE sha256 = ? AND kind = ? AND outcome = 'taken'");
+    row.bind(0, std::string_view{sha256}).bind(1, kind);
+    const bool found = row.step();
+    row.reset();
+    return found;
+}
+
+std::vector<OutboxRow> RecordReader::outbox() const {
+    auto& rows = connection_.cached(
+        "SELECT o.message, m.recipient, m.sender, m.subject, o.state, o.attempts, m.queued_at, o.next_attempt_at FROM "
+        "current_outbox o "
+        "JOIN messages m ON m.id = o.message WHERE o.next_attempt_at IS NOT NULL ORDER BY o.next_attempt_at, "
+        "o.message");
+    std::vector<OutboxRow> waiting;
+    while (rows.step()) {
+        waiting.push_back({rows.number(0), Email{rows.text(1)}, Email{rows.text(2)}, rows.string(3),
+                           outbox_state(rows.text(4)), static_cast<int>(rows.number(5)), instant_at(rows, 6),
+                           instant_at(rows, 7)});
+    }
+    return waiting;
+}
+
+std::string RecordReader::message_bytes(MessageNumber id) const {
+    auto& row = connection_.cached("SELECT eml FROM message_bodies WHERE message = ?");
+    row.bind(0, id);
+    if (!row.step()) throw RecordFailure("the bytes of message " + std::to_string(id) + " are no longer kept");
+    auto bytes = row.string(0);
+    row.reset();
+    return bytes;
+}
+
+int RecordReader::messages_on(const Email& to, Purpose purpose, Date on) const {
+    auto& row = connection_.cached("SELECT count(*) FROM messages WHERE recipient = ? AND purpose = ? AND on_day = ?");
+    const auto day = on.text();
+    row.bind(0, std::string_view{to.key()}).bind(1, name_of(purpose)).bind(2, std::string_view{day});
+    row.step();
+    const auto count = static_cast<int>(row.number(0));
+    row.reset();
+    return count;
+}
+
+std::string RecordReader::identity() const {
+    auto& row = connection_.cached("SELECT name FROM identity");
+    row.step();
+    auto name = row.string(0);
+    row.reset();
+    return name;
+}
+
+}  // namespace contractwatch::sqlite

@@ -1,0 +1,38 @@
+// The record, read through one connection.
+#pragma once
+
+#include "adapters/sqlite/connection.h"
+#include "ports/store.h"
+
+namespace contractwatch::sqlite {
+
+class RecordReader : public Record {
+  public:
+    /// The connection must outlive it.
+    explicit RecordReader(const Connection& connection) : connection_(connection) {}
+
+    Head head() const override;
+    std::vector<Entry> last_entries(int count) const override;
+    std::optional<Entry> last_entry(std::string_view what) const override;
+    bool rehearsal() const override;
+    void each_row(const Kind& kind, const std::function<void(const Row&)>& use) const override;
+    std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) const override;
+    std::vector<ScheduleVersion> schedule_versions(const ContractRef& contract) const override;
+    std::vector<Alert> alerts(const AlertQuery& query) const override;
+    std::optional<Alert> alert(AlertId id) const override;
+    std::optional<Alert> alert_of(const std::string& key) const override;
+    std::vector<Told> told_of(AlertId alert) const override;
+    bool has_not_sent(AlertId alert, const std::string& stage) const override;
+    std::vector<RefusedMessage> refused_messages() const override;
+    std::vector<RefusedFile> refused_files() const override;
+    bool has_file(const std::string& sha256, std::string_view kind) const override;
+    std::vector<OutboxRow> outbox() const override;
+    std::string message_bytes(MessageNumber id) const override;
+    int messages_on(const Email& to, Purpose purpose, Date on) const override;
+    std::string identity() const override;
+
+  private:
+    const Connection& connection_;
+};
+
+}  // namespace contractwatch::sqlite

@@ -1,0 +1,173 @@
+// The tables of the record: how their SQL comes from their description.
+#include "adapters/sqlite/schema.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/text.h"
+
+namespace contractwatch::sqlite {
+namespace {
+
+const TableColumn id_column{"id", "INTEGER PRIMARY KEY", "counts the rows of this table as they were added"};
+const TableColumn entry_column{"entry", "INTEGER NOT NULL REFERENCES entries(sequence) DEFERRABLE INITIALLY DEFERRED",
+                               "the log entry that added the row"};
+const TableColumn digest_column{"row_digest", "BLOB NOT NULL", "SHA-256 of the row in its canonical form"};
+
+std::string declared(const Column& column) {
+    switch (column.type) {
+        case ColumnType::money:
+        case ColumnType::integer:
+        case ColumnType::yes_no:
+            return "INTEGER";
+        default:
+            return "TEXT";
+    }
+}
+
+std::string escaped(std::string_view text) {
+    std::string sql = "'";
+    for (const char letter : text) {
+        sql += letter;
+        if (letter == '\'') sql += letter;
+    }
+    return sql + "'";
+}
+
+std::string trigger(const Table& each, std::string_view name, std::string_view when, std::string_view words) {
+    return "CREATE TRIGGER " + quoted(each.name + "_" + std::string{name}) + " " + std::string{when} +
+           " BEGIN SELECT RAISE(ABORT, " + escaped(each.name + ": " + std::string{words}) + "); END";
+}
+
+}  // namespace
+
+Table fact(std::string name, std::string meaning, std::vector<TableColumn> own, std::vector<std::string> indexes,
+           std::string constraints) {
+    std::vector<TableColumn> columns{id_column, entry_column};
+    columns.insert(columns.end(), own.begin(), own.end());
+    columns.push_back(digest_column);
+    indexes.push_back(quoted(name + "_by_entry") + " ON " + quoted(name) + "(entry)");
+    return {std::move(name),        TableUse::fact, std::move(meaning), std::move(columns),
+            std::move(constraints), "STRICT",       std::move(indexes)};
+}
+
+std::vector<std::string> Table::column_names() const {
+    std::vector<std::string> names;
+    for (const auto& column : columns)
+        names.push_back(column.name);
+    return names;
+}
+
+std::string Table::sql(std::string_view schema) const {
+    std::string text = "CREATE TABLE " + std::string{schema} + "." + quoted(name) + "(";
+    std::string separator;
+    for (const auto& column : columns) {
+        text += separator + "\n  " + quoted(column.name) + " " + column.declaration;
+        separator = ",";
+    }
+    text += constraints + "\n) " + suffix + ";\n";
+    if (schema != "main") return text;
+    for (const auto& index : indexes)
+        text += "CREATE INDEX " + index + ";\n";
+    return text;
+}
+
+Table fact_table(const Kind& kind) {
+    std::vector<TableColumn> own{{"source_line", "INTEGER", "the line of the file that it came from"}};
+    for (const auto& column : kind.columns) {
+        own.push_back({column.stored_name(), declared(column), std::string{column.meaning}});
+    }
+    own.push_back({"cleared", "TEXT", "columns that the row clears (a cell of -), separated by spaces"});
+    return fact(std::string{kind.name}, "As given: " + std::string{kind.meaning}, std::move(own));
+}
+
+Table fold_table(const Kind& kind) {
+    Table fold{"current_" + std::string{kind.name},
+               TableUse::fold,
+               "As it stands now: " + std::string{kind.meaning},
+               {},
+               {},
+               "STRICT, WITHOUT ROWID"};
+    std::string key;
+    for (const auto place : kind.key_places) {
+        const auto name = kind.columns[place].stored_name() + "_key";
+        fold.columns.push_back(
+            {name, "TEXT NOT NULL", "as it is compared: without regard to case and spacing; empty for a blank"});
+        key += (key.empty() ? "" : ", ") + quoted(name);
+    }
+    for (const auto& column : kind.columns) {
+        fold.columns.push_back({column.stored_name(), declared(column), std::string{column.meaning}});
+    }
+    fold.columns.push_back({"first_entry", "INTEGER NOT NULL", "the log entry that first recorded it"});
+    fold.columns.push_back({"last_entry", "INTEGER NOT NULL", "the log entry that last changed it"});
+    fold.columns.push_back({"last_fact", "INTEGER NOT NULL", "the id of the latest row in the table of the kind"});
+    fold.constraints = ",\n  PRIMARY KEY (" + key + ")";
+    return fold;
+}
+
+const Table& table(std::string_view name) {
+    const auto& all = tables();
+    const auto found = std::ranges::find(all, name, &Table::name);
+    if (found == all.end()) throw std::logic_error("the record has no table " + std::string{name});
+    return *found;
+}
+
+std::vector<std::pair<std::string, std::string>> triggers() {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const auto& each : tables()) {
+        if (each.use != TableUse::fact && each.use != TableUse::log) continue;
+        const auto on = " ON " + quoted(each.name);
+        const std::string key = each.use == TableUse::log ? "sequence" : "id";
+        const auto words = "a recorded fact is never changed; record a correction instead";
+        all.emplace_back(each.name + "_never_updated", trigger(each, "never_updated", "BEFORE UPDATE" + on, words));
+        all.emplace_back(each.name + "_never_deleted", trigger(each, "never_deleted", "BEFORE DELETE" + on, words));
+        all.emplace_back(each.name + "_never_replaced",
+                         trigger(each, "never_replaced",
+                                 "BEFORE INSERT" + on + " WHEN EXISTS (SELECT 1 FROM " + quoted(each.name) + " WHERE " +
+                                     key + " = NEW." + key + ")",
+                                 words));
+    }
+    return all;
+}
+
+void create_schema(Connection& connection, const std::string& identity) {
+    connection.execute("BEGIN IMMEDIATE");
+    for (const auto& each : tables())
+        connection.execute(each.sql());
+    for (const auto& [name, sql] : triggers())
+        connection.execute(sql);
+    auto about = connection.prepare("INSERT INTO about VALUES (?, ?, ?)");
+    for (const auto& each : tables()) {
+        about.bind(0, std::string_view{each.name})
+            .bind(1, std::string_view{""})
+            .bind(2, std::string_view{each.meaning})
+            .run();
+        for (const auto& column : each.columns) {
+            about.bind(0, std::string_view{each.name})
+                .bind(1, std::string_view{column.name})
+                .bind(2, std::string_view{column.meaning})
+                .run();
+        }
+    }
+    connection.prepare("INSERT INTO identity VALUES (1, ?)").bind(0, std::string_view{identity}).run();
+    connection.execute("PRAGMA application_id = " + std::to_string(application_id));
+    connection.execute("PRAGMA user_version = " + std::to_string(schema_version));
+    connection.execute("COMMIT");
+}
+
+Result<void> check_schema(const Connection& connection) {
+    const auto application = connection.number("PRAGMA application_id");
+    const auto version = connection.number("PRAGMA user_version");
+    if (application != application_id) {
+        return invalid(connection.path() +
+                       ": this SQLite file is no contractwatch record; name the record with --database, or a new file");
+    }
+    if (version > schema_version) {
+        return invalid(connection.path() + ": the record was written by a newer contractwatch (its form is version " +
+                       std::to_string(version) + ", this program knows up to " + std::to_string(schema_version) +
+                       "); install that version or a later one");
+    }
+    return {};
+}
+
+}  // namespace contractwatch::sqlite

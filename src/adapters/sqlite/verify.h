@@ -1,0 +1,32 @@
+// Whether the record is what was written: chain, digests, folds, triggers and tables.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "adapters/sqlite/connection.h"
+#include "base/result.h"
+#include "ports/store.h"
+
+namespace contractwatch::sqlite {
+
+struct VerifyProblem {
+    std::string table;
+    std::int64_t row = 0;    ///< id in that table; 0: the table as a whole
+    std::int64_t entry = 0;  ///< the log entry concerned; 0: none
+    std::string message;
+};
+
+struct VerifyReport {
+    std::int64_t entries = 0;
+    Head head;
+    std::vector<VerifyProblem> problems;  ///< in the order of the log; at most 1,000
+
+    bool verified() const { return problems.empty(); }
+};
+
+/// Walks the whole record of that path without changing it.
+Result<VerifyReport> verify(const std::string& path);
+
+}  // namespace contractwatch::sqlite

@@ -1,0 +1,119 @@
+// Brings the alerts of the record into line with what holds: raises, changes, ends.
+#include "app/following.h"
+
+#include <algorithm>
+
+#include "domain/alerts/service_findings.h"
+
+namespace contractwatch {
+namespace {
+
+/// A register entry that was put right was wrong until then; of the others a later fact can show that nothing was ever
+/// wrong.
+bool can_be_withdrawn(Aspect aspect) {
+    return aspect == Aspect::reviews || aspect == Aspect::measures || aspect == Aspect::payments;
+}
+
+std::vector<Row> all_rows(const Record& record, const Kind& kind) {
+    std::vector<Row> rows;
+    record.each_row(kind, [&](const Row& row) { rows.push_back(row); });
+    return rows;
+}
+
+}  // namespace
+
+Following::Following(const Record& record, Evaluations& evaluations, Change& change, const SweepSettings& settings,
+                     Date today, SweepSummary& summary)
+    : record_(record),
+      evaluations_(evaluations),
+      change_(change),
+      settings_(settings),
+      today_(today),
+      summary_(summary),
+      people_(all_rows(record, kind("people"))) {}
+
+ContractRows Following::rows_of(const ContractRef& contract, const std::vector<Aspect>& aspects) {
+    ContractRows rows{contract, {}, record_.schedule_versions(contract)};
+    for (const auto aspect : aspects) {
+        for (const auto name : needs_of(aspect)) {
+            if (rows.rows.contains(name)) continue;
+            const auto& wanted = kind(name);
+            rows.rows[name] =
+                wanted.led_by_contract() ? record_.rows_of(wanted, contract) : evaluations_.rows_of(wanted, contract);
+        }
+    }
+    return rows;
+}
+
+std::vector<std::pair<Subject, Date>> Following::follow_contract(const std::vector<Subject>& subjects) {
+    std::vector<Aspect> aspects;
+    for (const auto& subject : subjects)
+        aspects.push_back(subject.aspect);
+    const auto rows = rows_of(subjects.front().contract, aspects);
+    if (std::ranges::find(aspects, Aspect::reviews) != aspects.end()) {
+        for (const auto& version : unrecorded_versions(rows, settings_.rules, today_)) {
+            change_.add_schedule_version(version);
+            changed_ = true;
+        }
+    }
+    std::vector<std::pair<Subject, Date>> holds_until;
+    for (const auto& subject : subjects)
+        holds_until.emplace_back(subject, follow_aspect(rows, subject.aspect));
+    summary_.evaluated += static_cast<std::int64_t>(subjects.size());
+    return holds_until;
+}
+
+Date Following::follow_aspect(const ContractRows& rows, Aspect aspect) {
+    const auto evaluation = evaluate(aspect, rows, people_, settings_.rules, today_);
+    bring_into_line(rows.contract, aspect, evaluation.findings, rows);
+    return evaluation.holds_until;
+}
+
+void Following::follow_service() {
+    const auto findings =
+        service_findings(record_.refused_messages(), record_.refused_files(), settings_.rules.calendar, today_);
+    bring_into_line(ContractRef{}, Aspect::service, findings, {});
+}
+
+void Following::bring_into_line(const ContractRef& contract, Aspect aspect, const std::vector<Finding>& findings,
+                                const ContractRows& rows) {
+    auto open = record_.alerts({true, contract, aspect, {}});
+    for (const auto& finding : findings)
+        follow_finding(finding, open);
+    for (const auto& alert : open)
+        end_alert(alert, rows);
+}
+
+void Following::follow_finding(const Finding& finding, std::vector<Alert>& open) {
+    const auto key = key_of(finding);
+    const auto known = std::ranges::find(open, key, &Alert::key);
+    if (known != open.end()) {
+        if (const auto step = follow(*known, finding, today_)) write(*step);
+        open.erase(known);
+        return;
+    }
+    const auto ended = record_.alert_of(key);
+    const bool again = ended && may_reopen(*ended, today_, settings_.alerts, settings_.rules.calendar);
+    write(again ? raise_again(*ended, finding, today_) : raise(finding, today_));
+    ++summary_.raised;
+}
+
+void Following::end_alert(const Alert& alert, const ContractRows& rows) {
+    const auto aspect = row_of(alert.kind).aspect;
+    auto ending = Ending::no_longer_holds;
+    if (can_be_withdrawn(aspect) && alert.raised_on < today_) {
+        const auto then = evaluate(aspect, rows, people_, settings_.rules, alert.raised_on);
+        const bool held =
+            std::ranges::any_of(then.findings, [&](const Finding& finding) { return key_of(finding) == alert.key; });
+        if (!held) ending = Ending::never_held;
+    }
+    write(end(alert, ending, today_));
+    (ending == Ending::never_held ? summary_.withdrawn : summary_.resolved) += 1;
+}
+
+void Following::write(const AlertStep& step) {
+    change_.add_step(step);
+    changed_ = true;
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,43 @@
+// Brings the alerts of the record into line with what holds: raises, changes, ends.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/sweep.h"
+
+namespace contractwatch {
+
+class Following {
+  public:
+    Following(const Record& record, Evaluations& evaluations, Change& change, const SweepSettings& settings, Date today,
+              SweepSummary& summary);
+
+    /// Evaluates the aspects of one contract and brings its alerts into line. Gives until when each answer stands.
+    std::vector<std::pair<Subject, Date>> follow_contract(const std::vector<Subject>& aspects);
+    /// The same for what concerns the service itself.
+    void follow_service();
+
+    const People& people() const { return people_; }
+    ContractRows rows_of(const ContractRef& contract, const std::vector<Aspect>& aspects);
+    bool changed_anything() const { return changed_; }
+
+  private:
+    Date follow_aspect(const ContractRows& rows, Aspect aspect);
+    void bring_into_line(const ContractRef& contract, Aspect aspect, const std::vector<Finding>& findings,
+                         const ContractRows& rows);
+    void follow_finding(const Finding& finding, std::vector<Alert>& open);
+    void end_alert(const Alert& alert, const ContractRows& rows);
+    void write(const AlertStep& step);
+
+    const Record& record_;
+    Evaluations& evaluations_;
+    Change& change_;
+    const SweepSettings& settings_;
+    Date today_;
+    SweepSummary& summary_;
+    People people_;
+    bool changed_ = false;
+};
+
+}  // namespace contractwatch

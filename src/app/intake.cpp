@@ -1,0 +1,155 @@
+// Takes a file of rows into the record: whole or not at all, in one transaction.
+#include "app/intake.h"
+
+#include "base/text.h"
+
+namespace contractwatch {
+namespace {
+
+FileFact fact_of(const IntakeRequest& request) {
+    FileFact file;
+    file.name = request.name;
+    file.kind = request.kind->name;
+    file.feed = request.feed.name;
+    file.outcome = "taken";
+    return file;
+}
+
+void add_summary(IntakeOutcome& outcome, const ReadSummary& summary) {
+    outcome.file.sha256 = summary.sha256;
+    outcome.file.mapping = summary.mapping;
+    outcome.file.skipped = summary.skipped;
+    outcome.file.rejected = summary.rejected;
+    outcome.problems = summary.problems;
+    outcome.unknown_columns = summary.unknown_columns;
+}
+
+Fields counts_of(const FileFact& file) {
+    return {{"accepted", file.accepted}, {"revised", file.revised},   {"unchanged", file.unchanged},
+            {"skipped", file.skipped},   {"rejected", file.rejected}, {"accepted_pence", file.accepted_pence}};
+}
+
+}  // namespace
+
+Result<IntakeOutcome> Intake::take_in(const IntakeRequest& request, const Asker& asker) {
+    const auto sha256 = source_.sha256(request.path);
+    if (!sha256) return sha256.error();
+    if (store_.record().has_file(*sha256, request.kind->name)) return taken_before(request, *sha256);
+
+    auto head = entry_now(clock_, asker, "import", std::string{request.kind->name});
+    head.source = request.name;
+    head.source_sha256 = *sha256;
+    auto change = store_.begin(head);
+    if (!change) return change.error();
+    auto outcome = read_into(**change, request);
+    if (!outcome || request.effect == Effect::dry_run) return outcome;
+    (*change)->add_file(outcome->file);
+    (*change)->set_detail(counts_of(outcome->file));
+    (*change)->commit();
+    say(*outcome);
+    return outcome;
+}
+
+Result<IntakeOutcome> Intake::taken_before(const IntakeRequest& request, const std::string& sha256) {
+    IntakeOutcome outcome{fact_of(request), {}, {}, true, {}};
+    const auto summary = source_.read(request.path, *request.kind, request.feed, [](std::vector<GivenRow>&) {});
+    if (!summary) return summary.error();
+    add_summary(outcome, *summary);
+    outcome.file.sha256 = sha256;
+    outcome.file.unchanged = summary->rows;
+    return outcome;
+}
+
+Result<IntakeOutcome> Intake::read_into(Change& change, const IntakeRequest& request) {
+    IntakeOutcome outcome{fact_of(request), {}, {}, false, {}};
+    std::vector<Row> rows;
+    std::vector<std::int64_t> lines;
+    const auto summary = source_.read(request.path, *request.kind, request.feed, [&](std::vector<GivenRow>& given) {
+        rows.clear();
+        lines.clear();
+        for (auto& each : given) {
+            rows.push_back(std::move(each.row));
+            lines.push_back(each.line);
+            leave_council_blank(rows.back());
+        }
+        count(outcome.file, *request.kind, rows, change.take(rows, lines));
+    });
+    if (!summary) return summary.error();
+    add_summary(outcome, *summary);
+    if (summary->rejected > 0 && request.effect == Effect::record) {
+        if (auto written = source_.write_rejected(request.path, *summary)) outcome.rejected_rows_in = *written;
+    }
+    return outcome;
+}
+
+void Intake::count(FileFact& file, const Kind& kind, const std::vector<Row>& rows,
+                   const std::vector<RowOutcome>& outcomes) const {
+    const auto money = kind.money_column.empty() ? std::optional<std::size_t>{} : kind.find_column(kind.money_column);
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        switch (outcomes[at]) {
+            case RowOutcome::accepted:
+                ++file.accepted;
+                if (money) file.accepted_pence += rows[at].whole(*money).value_or(0);
+                break;
+            case RowOutcome::revised:
+                ++file.revised;
+                break;
+            case RowOutcome::unchanged:
+                ++file.unchanged;
+                break;
+        }
+    }
+}
+
+/// A blank payer is the council; spelling its name out must not make another payer of it.
+void Intake::leave_council_blank(Row& row) const {
+    const auto payer = row.kind->find_column("payer");
+    if (!payer || blank(row.values[*payer]) || row.kind->columns[*payer].required) return;
+    if (key_of(row.text(*payer)) == key_of(council_)) row.values[*payer] = {};
+}
+
+Result<std::pair<std::vector<RowOutcome>, std::int64_t>> Intake::take_rows(const std::vector<Row>& rows,
+                                                                           const EntryHead& head) {
+    auto change = store_.begin(head);
+    if (!change) return change.error();
+    const auto outcomes = (*change)->take(rows, std::vector<std::int64_t>(rows.size(), 0));
+    bool anything = false;
+    for (const auto outcome : outcomes)
+        anything = anything || outcome != RowOutcome::unchanged;
+    if (!anything) return std::pair{outcomes, std::int64_t{0}};
+    return std::pair{outcomes, (*change)->commit()};
+}
+
+Result<void> Intake::record_refusal(const IntakeRequest& request, const std::string& reason, const Asker& asker) {
+    auto head =
+        entry_now(clock_, asker, "import_refused", request.kind != nullptr ? std::string{request.kind->name} : "");
+    head.source = request.name;
+    auto change = store_.begin(head);
+    if (!change) return change.error();
+    FileFact file;
+    file.name = request.name;
+    file.sha256 = source_.sha256(request.path) ? *source_.sha256(request.path) : "";
+    file.kind = head.subject;
+    file.feed = request.feed.name;
+    file.outcome = "refused";
+    file.reason = reason;
+    (*change)->add_file(file);
+    (*change)->commit();
+    journal_.say(Event::file_refused, {{"file", request.name}, {"reason", reason}});
+    return {};
+}
+
+void Intake::say(const IntakeOutcome& outcome) {
+    const auto& file = outcome.file;
+    journal_.say(Event::file_taken, {{"file", file.name},
+                                     {"kind", file.kind},
+                                     {"accepted", file.accepted},
+                                     {"revised", file.revised},
+                                     {"unchanged", file.unchanged}});
+    if (file.rejected > 0) {
+        journal_.say(Event::rows_rejected,
+                     {{"file", file.name}, {"rejected", file.rejected}, {"list", outcome.rejected_rows_in}});
+    }
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,132 @@
+// Delivers what is queued.
+#include "app/outbox.h"
+
+#include <algorithm>
+
+namespace contractwatch {
+namespace {
+
+/// A number from 0 to 999 that looks random and depends on nothing but its arguments (the finalizer of splitmix64).
+std::uint64_t scattered(std::uint64_t message, std::uint64_t attempt) {
+    auto mixed = message * 0x9e3779b97f4a7c15ULL + attempt;
+    mixed = (mixed ^ (mixed >> 30U)) * 0xbf58476d1ce4e5b9ULL;
+    mixed = (mixed ^ (mixed >> 27U)) * 0x94d049bb133111ebULL;
+    return (mixed ^ (mixed >> 31U)) % 1000;
+}
+
+/// The server as a whole is in trouble, not this message.
+bool concerns_server(const DeliveryOutcome& outcome) {
+    const bool never_spoke = outcome.result == DeliveryResult::deferred && outcome.reply_code == 0;
+    return never_spoke || outcome.result == DeliveryResult::configuration;
+}
+
+}  // namespace
+
+std::chrono::milliseconds pause_after(int attempt, MessageNumber message, const RetryPolicy& policy) {
+    const auto& steps = policy.after_minutes;
+    const auto at = std::min(static_cast<std::size_t>(std::max(attempt, 1)) - 1, steps.size() - 1);
+    const std::chrono::milliseconds whole = std::chrono::minutes{steps[at]};
+    const auto jitter =
+        static_cast<std::int64_t>(scattered(static_cast<std::uint64_t>(message), static_cast<std::uint64_t>(attempt)));
+    return whole * (800 + jitter * 400 / 1000) / 1000;
+}
+
+Result<DeliverySummary> Outbox::deliver_due(Mailer& mailer, const Asker& asker) {
+    DeliverySummary summary;
+    while (true) {
+        const auto taken = take_off(1, asker);
+        if (!taken) return taken.error();
+        if (taken->empty()) break;
+        const auto& message = taken->front();
+        const auto outcome = mailer.deliver({message.row.from, message.row.to}, message.bytes);
+        const auto state = land(message, outcome, asker);
+        if (!state) return state.error();
+        summary.sent += *state == OutboxState::sent ? 1 : 0;
+        summary.deferred += *state == OutboxState::queued ? 1 : 0;
+        summary.failed += *state == OutboxState::refused ? 1 : 0;
+    }
+    summary.waiting = static_cast<int>(store_.record().outbox().size());
+    summary.next_attempt_at = next_due();
+    return summary;
+}
+
+Result<std::vector<InFlight>> Outbox::take_off(std::size_t most, const Asker& asker) {
+    const auto now = clock_.now();
+    std::vector<InFlight> taken;
+    if (quiet_until_ && now < *quiet_until_) return taken;
+    for (auto& row : store_.record().outbox()) {
+        if (taken.size() == most || row.next_attempt_at > now) break;
+        ++row.attempts;
+        taken.push_back({row, store_.record().message_bytes(row.id)});
+    }
+    if (taken.empty()) return taken;
+    auto change = store_.begin(entry_now(clock_, asker, "delivery_started"));
+    if (!change) return change.error();
+    for (const auto& message : taken)
+        (*change)->start_attempt(message.row.id, message.row.attempts);
+    (*change)->set_detail({{"messages", static_cast<std::int64_t>(taken.size())}});
+    (*change)->commit();
+    return taken;
+}
+
+Result<OutboxState> Outbox::land(const InFlight& message, const DeliveryOutcome& outcome, const Asker& asker) {
+    mind_server(outcome);
+    const auto end = decide(message, outcome);
+    auto change = store_.begin(entry_now(clock_, asker, "delivery_ended", message.row.to.given()));
+    if (!change) return change.error();
+    (*change)->end_attempt(end);
+    (*change)->set_detail({{"message", message.row.id},
+                           {"attempt", std::int64_t{end.attempt}},
+                           {"result", std::string{name_of(outcome.result)}}});
+    (*change)->commit();
+    say(message, outcome, end);
+    return end.state;
+}
+
+AttemptEnd Outbox::decide(const InFlight& message, const DeliveryOutcome& outcome) {
+    AttemptEnd end{message.row.id, message.row.attempts, outcome, OutboxState::queued, {}};
+    if (outcome.result == DeliveryResult::sent) {
+        end.state = OutboxState::sent;
+        return end;
+    }
+    const auto now = clock_.now();
+    const bool too_old = now - message.row.queued_at >= std::chrono::hours{policy_.give_up_after_hours};
+    if (outcome.result == DeliveryResult::refused || too_old) {
+        end.state = OutboxState::refused;
+        return end;
+    }
+    end.next_attempt_at = now + pause_after(message.row.attempts, message.row.id, policy_);
+    return end;
+}
+
+void Outbox::mind_server(const DeliveryOutcome& outcome) {
+    if (!concerns_server(outcome)) {
+        server_failures_ = 0;
+        quiet_until_.reset();
+        return;
+    }
+    ++server_failures_;
+    quiet_until_ = clock_.now() + pause_after(server_failures_, 0, policy_);
+}
+
+std::optional<Instant> Outbox::next_due() const {
+    const auto waiting = store_.record().outbox();
+    if (waiting.empty()) return std::nullopt;
+    const auto due = waiting.front().next_attempt_at;
+    return quiet_until_ ? std::max(due, *quiet_until_) : due;
+}
+
+void Outbox::say(const InFlight& message, const DeliveryOutcome& outcome, const AttemptEnd& end) {
+    Fields fields{{"message", message.row.id},
+                  {"to", message.row.to.given()},
+                  {"reply", outcome.reply},
+                  {"server", outcome.server}};
+    if (end.next_attempt_at) fields.push_back({"next", text_of(*end.next_attempt_at)});
+    if (!outcome.advice.empty()) fields.push_back({"advice", outcome.advice});
+    if (end.state == OutboxState::sent) return journal_.say(Event::delivered, fields);
+    if (end.state == OutboxState::refused) return journal_.say(Event::delivery_refused, fields);
+    const bool ours = outcome.result == DeliveryResult::configuration;
+    journal_.say(ours ? Event::delivery_configuration : Event::delivery_deferred, fields);
+}
+
+}  // namespace contractwatch

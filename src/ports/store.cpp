@@ -1,0 +1,20 @@
+// The names under which states of the outbox stand in the record.
+#include "ports/store.h"
+
+namespace contractwatch {
+
+std::string_view name_of(OutboxState state) {
+    switch (state) {
+        case OutboxState::queued:
+            return "queued";
+        case OutboxState::in_flight:
+            return "in_flight";
+        case OutboxState::sent:
+            return "sent";
+        case OutboxState::refused:
+            return "refused";
+    }
+    return {};
+}
+
+}  // namespace contractwatch
