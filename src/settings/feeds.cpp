@@ -8,6 +8,11 @@
 namespace contractwatch {
 namespace {
 
+struct FeedWord {
+    std::string_view name;
+    std::vector<std::string_view> choices;
+};
+
 std::string any_kind() {
     std::string text;
     for (const auto& each : kinds())
@@ -22,6 +27,27 @@ std::string unknown_kind(const std::string& name) {
     const auto meant = nearest_name(name, names);
     if (meant.empty()) return "is " + quoted(name) + "; it should be one of " + any_kind();
     return "is " + quoted(name) + "; did you mean " + quoted(meant) + "?";
+}
+
+/// What [feed.values] may say beside constants of columns.
+const std::vector<FeedWord>& words() {
+    static const std::vector<FeedWord> all = {{"amounts_are", {"gross", "net"}},
+                                              {"paid_on_is", {"value_date", "run_date"}},
+                                              {"assume_received", {"invoice_date"}},
+                                              {"due_is", {"stated_on_invoice"}}};
+    return all;
+}
+
+const FeedWord* find_word(std::string_view name) {
+    const auto found =
+        std::ranges::find(words(), header_key(name), [](const FeedWord& word) { return header_key(word.name); });
+    return found == words().end() ? nullptr : &*found;
+}
+
+/// Invoices have names for a column whose place depends on what the feed says of it.
+bool is_column(const Kind& kind, const std::string& name) {
+    const auto key = header_key(name);
+    return kind.find_column(name) || (kind.name == "invoices" && (key == "due" || key == "amount"));
 }
 
 std::string unknown_column(const Kind& kind, const std::string& name) {
@@ -123,14 +149,27 @@ class FeedReader {
     }
 
     void check_columns(const Kind& kind) {
-        for (const std::string table : {"columns", "values"}) {
-            const auto found = seen_.find(table);
-            if (found == seen_.end()) continue;
-            for (const auto& given : found->second->parts) {
-                if (kind.find_column(given.key)) continue;
-                complaints_.at(given, "feed." + table + "." + given.key, unknown_column(kind, given.key));
-            }
+        if (seen_.contains("columns")) {
+            for (const auto& given : seen_.at("columns")->parts)
+                if (!is_column(kind, given.key)) complain_of(kind, given, "feed.columns.");
         }
+        if (!seen_.contains("values")) return;
+        for (const auto& given : seen_.at("values")->parts) {
+            if (const auto* word = find_word(given.key))
+                check_word(*word, given);
+            else if (!kind.find_column(given.key))
+                complain_of(kind, given, "feed.values.");
+        }
+    }
+
+    void complain_of(const Kind& kind, const Given& given, const std::string& table) {
+        complaints_.at(given, table + given.key, unknown_column(kind, given.key));
+    }
+
+    void check_word(const FeedWord& word, const Given& given) {
+        const Shape shape{KeyType::choice, 0, 0, word.choices};
+        if (const auto accepted = accept(shape, given); !accepted)
+            complaints_.at(given, "feed.values." + given.key, accepted.error().message);
     }
 
     Complaints& complaints_;

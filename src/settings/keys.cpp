@@ -320,7 +320,7 @@ std::vector<FeedKey> keys_of_feeds() {
     return {feed_text("name", &feeds<&Feed::name>, "needed; shown in the log and in mails, and given as --feed"),
             feed_text("kind", &feeds<&Feed::kind>, "needed; what its rows are, such as payments"),
             feed_text("match", &feeds<&Feed::match>,
-                      "the names of its files in the drop folder, such as *spend*.csv; empty: none"),
+                      "the names of its files in the drop folder, such as `*spend*.csv`; empty: none"),
             key<Feed>("owner", KeyType::email, &feeds<&Feed::owner>,
                       "who is told of refused files and rows; empty: the operator"),
             feed_choice("expected", {"daily", "weekly", "monthly", "quarterly", "yearly", ""}, &feeds<&Feed::expected>,

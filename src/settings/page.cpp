@@ -44,6 +44,11 @@ standard column names needs none. `[feed.columns]` maps our column to the counci
 years; `[feed.values]` says what every row has in a column that the file does not have. What columns there are,
 `contractwatch import --template KIND` shows.
 
+`[feed.values]` also says how the file means its dates and amounts: `paid_on_is` (`"value_date"`, the day the payee has the money, or
+`"run_date"`, the day of the pay run), `assume_received = "invoice_date"` where the file has no day of receipt, `amounts_are`
+(`"gross"` or `"net"`, for the column `amount` of invoices), and `due_is = "stated_on_invoice"` where the column `due` of invoices is what the payee
+wrote and not what the ledger computed.
+
 )page";
 
 constexpr std::string_view feed_example = R"page([[feed]]

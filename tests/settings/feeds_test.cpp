@@ -78,6 +78,17 @@ TEST(Feeds, AreToldOfKindsAndColumnsThatDoNotExist) {
                 ElementsAre("f.toml:5:1: feed.columns.amuont: is no column of payments; did you mean amount?"));
 }
 
+TEST(Feeds, SayHowTheirDatesAndAmountsAreMeant) {
+    EXPECT_THAT(
+        problems_of("[[feed]]\nname = \"x\"\nkind = \"invoices\"\n[feed.columns]\namount = \"Net\"\ndue = \"Due\"\n"
+                    "[feed.values]\namounts_are = \"net\"\ndue_is = \"stated_on_invoice\""),
+        testing::IsEmpty());
+    EXPECT_THAT(
+        problems_of("[[feed]]\nname = \"x\"\nkind = \"payments\"\n[feed.values]\npaid_on_is = \"valuedat\""),
+        ElementsAre(HasSubstr("feed.values.paid_on_is: is the text \"valuedat\"; it should be \"value_date\" or "
+                              "\"run_date\"; did you mean \"value_date\"?")));
+}
+
 TEST(Feeds, HaveNamesOfTheirOwn) {
     EXPECT_THAT(problems_of("[[feed]]\nname = \"x\"\nkind = \"people\"\n[[feed]]\nname = \"X \"\nkind = \"people\""),
                 ElementsAre(HasSubstr("another feed is called \"X\" too")));
