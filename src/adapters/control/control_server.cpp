@@ -180,8 +180,8 @@ void Connection::send(std::string line) {
 }
 
 void Connection::finish(int exit) {
-    send(done_line(exit));
     spool_.reset();
+    send(done_line(exit));
     if (state_ != State::ended) state_ = State::finishing;
 }
 
