@@ -99,8 +99,9 @@ bool live_on(const Contract& contract, Date day);
 Date next_life_change(const Contract& contract, Date day);
 
 /// The value over the whole life, options included: an annual value times the months from start to the later of end and
-/// last extension (to the penny, half up). Without both ends the term counts as 48 months (the convention of Public
-/// Contracts Regulations 2015 reg 6(19) for contracts without a fixed term). Nothing where no value is recorded.
+/// last extension (to the penny, half up; at most a hundred years). Without both ends the term counts as 48 months (the
+/// convention of Public Contracts Regulations 2015 reg 6(19) for contracts without a fixed term). Nothing where no
+/// value is recorded.
 std::optional<Money> whole_life_value(const Contract& contract);
 
 /// How important a contract is, and how that is known.

@@ -48,6 +48,7 @@ class People {
 };
 
 enum class Role { manager, deputy, lead_director, commissioner, procurement_lead, finance };
+std::string_view name_of(Role role);  ///< "lead_director"
 /// As a sentence names it: "contract manager", "lead director".
 std::string_view words_for(Role role);
 

@@ -1,0 +1,53 @@
+// Chooses the rules of an aspect, and says which rows they need.
+#include "domain/alerts/evaluate.h"
+
+#include "domain/alerts/contract_reviews.h"
+
+namespace contractwatch {
+
+std::span<const std::string_view> needs_of(Aspect aspect) {
+    static constexpr std::string_view of_register[] = {"contracts", "people", "roles"};
+    static constexpr std::string_view of_reviews[] = {"contracts", "schedules", "reviews"};
+    static constexpr std::string_view of_measures[] = {"contracts", "measures", "readings"};
+    static constexpr std::string_view of_payments[] = {"contracts", "invoices", "payments"};
+    switch (aspect) {
+        case Aspect::register_entry:
+            return of_register;
+        case Aspect::reviews:
+            return of_reviews;
+        case Aspect::measures:
+            return of_measures;
+        case Aspect::payments:
+            return of_payments;
+        case Aspect::service:
+            break;
+    }
+    return {};
+}
+
+Evaluation evaluate(Aspect aspect, const ContractRows& contract, const People& people, const Rules& rules, Date as_at) {
+    if (contract.of("contracts").empty()) return {};
+    switch (aspect) {
+        case Aspect::register_entry:
+            return register_findings(contract, people, rules, as_at);
+        case Aspect::reviews:
+            return review_findings(contract, rules, as_at);
+        case Aspect::measures:
+            return measure_findings(contract, rules, as_at);
+        case Aspect::payments:
+            return payment_findings(contract, rules, as_at);
+        case Aspect::service:
+            break;
+    }
+    return {};
+}
+
+std::vector<ScheduleVersion> unrecorded_versions(const ContractRows& contract, const Rules& rules, Date as_at) {
+    if (contract.of("contracts").empty()) return {};
+    const ContractReviews reviews{contract, rules, as_at};
+    return versions_not_recorded(
+        contract.schedule_versions,
+        {reviews.contract(), reviews.importance().importance, reviews.schedule_rows(), rules.reviews}, as_at);
+}
+
+}  // namespace contractwatch

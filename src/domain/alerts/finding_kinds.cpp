@@ -1,0 +1,243 @@
+// The table of the kinds of finding: who is told, and what a mail says of each beyond its own facts.
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+#include "base/text.h"
+#include "domain/alerts/finding.h"
+
+namespace contractwatch {
+namespace {
+
+using enum Audience;
+using enum FindingKind;
+
+constexpr bool staged = true;
+constexpr bool by_state = false;  ///< reminders, not stages
+
+std::vector<FindingKindRow> register_kinds() {
+    return {
+        {contract_no_manager,
+         "contract_no_manager",
+         Aspect::register_entry,
+         {procurement, lead_director},
+         by_state,
+         "No contract manager",
+         "Every contract has a named contract manager, over £50,000 above all (Select Committee on Commissioning, "
+         "recommendation 24).",
+         "Name a contract manager in the register."},
+        {contract_no_director,
+         "contract_no_director",
+         Aspect::register_entry,
+         {procurement, manager},
+         by_state,
+         "No lead director",
+         "Every contract has a named lead director, over £50,000 above all (Select Committee on Commissioning, "
+         "recommendation 24).",
+         "Name a lead director in the register."},
+        {role_left,
+         "role_left",
+         Aspect::register_entry,
+         {procurement, lead_director},
+         by_state,
+         "Somebody named on the contract has left",
+         "Whoever has left receives nothing; their deputy, the lead director or procurement does until somebody takes "
+         "over (council policy).",
+         "Name a successor in the register, or correct the day on which the person left."},
+        {nobody_reachable,
+         "nobody_reachable",
+         Aspect::register_entry,
+         {procurement},
+         by_state,
+         "Nobody on the contract can be reached",
+         "Somebody who is in post answers for every contract (Select Committee on Commissioning, recommendations 22 "
+         "and "
+         "24).",
+         "Name a contract manager and a lead director who are in post."},
+        {contract_open_ended,
+         "contract_open_ended",
+         Aspect::register_entry,
+         {manager, procurement},
+         by_state,
+         "No end date",
+         "The register of contracts gives each contract's end date (Local Government Transparency Code 2015).",
+         "Enter the day on which the contract ends, or the next day on which the council can end it."},
+        {contract_no_value,
+         "contract_no_value",
+         Aspect::register_entry,
+         {manager, procurement},
+         by_state,
+         "No value",
+         "The register of contracts gives each contract's value (Local Government Transparency Code 2015).",
+         "Enter the value over the whole life of the contract, options included, without recoverable VAT."},
+        {contract_no_supplier,
+         "contract_no_supplier",
+         Aspect::register_entry,
+         {manager, procurement},
+         by_state,
+         "No supplier",
+         "The register of contracts names each contract's supplier (Local Government Transparency Code 2015).",
+         "Enter the supplier's name."},
+        {regime_unknown,
+         "regime_unknown",
+         Aspect::register_entry,
+         {procurement, manager},
+         by_state,
+         "Procurement regime not recorded",
+         "Which law a contract stands under decides its payment clock and its notices; while it is blank no statutory "
+         "statement is made (council policy).",
+         "Enter the regime: pa23, pcr15, below_threshold, psr, grant, in_house or none."},
+    };
+}
+
+std::vector<FindingKindRow> review_kinds() {
+    return {
+        {contract_no_schedule,
+         "contract_no_schedule",
+         Aspect::reviews,
+         {manager, procurement},
+         by_state,
+         "No review is scheduled",
+         "Every contract has clearly scheduled reviews (Select Committee on Commissioning, recommendation 23).",
+         "Enter the contract's start date, or a review schedule of its own."},
+        {review,
+         "review",
+         Aspect::reviews,
+         {manager},
+         staged,
+         "Contract review",
+         "Reviews fall by the contract's schedule, else by the council's policy for its importance; they are reminded "
+         "20, "
+         "10, 5 and 1 working days before and every 5 working days after (Select Committee on Commissioning, "
+         "recommendation 23; council policy).",
+         "Hold the review and record it, or put it off with a reason."},
+        {review_deferred_again,
+         "review_deferred_again",
+         Aspect::reviews,
+         {lead_director},
+         by_state,
+         "Review put off again",
+         "A second deferral of a review, or one past the next review, goes to the lead director (council policy).",
+         "Decide with the contract manager when the review is to be held."},
+    };
+}
+
+std::vector<FindingKindRow> measure_kinds() {
+    return {
+        {measure_missed,
+         "measure_missed",
+         Aspect::measures,
+         {manager},
+         by_state,
+         "Measure below target",
+         "Measures are rated on the scale of Procurement Regulations 2024 regulation 39(5), by the contract's bands or "
+         "else by the council's tolerances. The rating is a proposal.",
+         "Find out why with the supplier, and record what is to be done."},
+        {measure_missed_again,
+         "measure_missed_again",
+         Aspect::measures,
+         {manager, lead_director},
+         by_state,
+         "Measure below target again",
+         "A measure below target in two consecutive reported periods calls for an improvement action (Select Committee "
+         "on "
+         "Commissioning, recommendation 22; council policy).",
+         "Agree an improvement action with the supplier: what, by when, and who answers for it."},
+        {reading_overdue,
+         "reading_overdue",
+         Aspect::measures,
+         {manager},
+         by_state,
+         "Reading not reported",
+         "A reading is due 30 calendar days after its period ends, unless the measure says otherwise (council policy). "
+         "Not "
+         "reported counts neither as met nor as missed.",
+         "Ask the supplier for the reading and have it taken in."},
+    };
+}
+
+std::vector<FindingKindRow> payment_kinds() {
+    return {
+        {payment_due_soon,
+         "payment_due_soon",
+         Aspect::payments,
+         {accounts_payable},
+         by_state,
+         "Invoices due soon",
+         "The council pays within 14 days of receipt (Select Committee on Commissioning, recommendation 20). A pay run "
+         "on "
+         "the act-by day still reaches the payee in time.",
+         "Release these invoices for payment, or record the dispute and when the payee was told of it."},
+        {payment_late,
+         "payment_late",
+         Aspect::payments,
+         {accounts_payable, manager},
+         by_state,
+         "Invoices past their day",
+         "The council pays within 14 days of receipt (Select Committee on Commissioning, recommendation 20); statutory "
+         "days "
+         "are computed from the dates recorded.",
+         "Pay these invoices, or record why not."},
+        {payment_share_contract,
+         "payment_share_contract",
+         Aspect::payments,
+         {manager},
+         by_state,
+         "Share of invoices paid in time",
+         "90 per cent of a contract's invoices are paid within 14 days of receipt, judged over the last three closed "
+         "calendar months (Select Committee on Commissioning, recommendation 20; council policy).",
+         "Find out with accounts payable where these invoices waited, and see that later ones do not."},
+    };
+}
+
+std::vector<FindingKindRow> service_kinds() {
+    return {
+        {delivery_failed,
+         "delivery_failed",
+         Aspect::service,
+         {service_operator},
+         by_state,
+         "A message was not delivered",
+         "What the mail server refuses, or does not take for days, is never dropped in silence.",
+         "Read the server's answer, put the address or the settings right, and tell the person by other means."},
+        {feed_refused,
+         "feed_refused",
+         Aspect::service,
+         {service_operator},
+         by_state,
+         "A file was refused",
+         "A file is taken in whole or not at all.",
+         "Put right what the reason names and deliver the file again."},
+    };
+}
+
+std::vector<FindingKindRow> all_kinds() {
+    std::vector<FindingKindRow> all;
+    for (auto&& part : {register_kinds(), review_kinds(), measure_kinds(), payment_kinds(), service_kinds()})
+        all.insert(all.end(), part.begin(), part.end());
+    std::ranges::sort(all, {}, &FindingKindRow::kind);
+    return all;
+}
+
+}  // namespace
+
+std::span<const FindingKindRow> finding_kinds() {
+    static const auto table = all_kinds();
+    return table;
+}
+
+const FindingKindRow& row_of(FindingKind kind) {
+    const auto row = std::ranges::find(finding_kinds(), kind, &FindingKindRow::kind);
+    if (row == finding_kinds().end()) throw std::logic_error("a kind of finding is missing from the table");
+    return *row;
+}
+
+std::optional<FindingKind> find_finding_kind(std::string_view name) {
+    const auto wanted = header_key(name);
+    for (const auto& row : finding_kinds()) {
+        if (header_key(row.name) == wanted) return row.kind;
+    }
+    return std::nullopt;
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,31 @@
+// What was recorded of a review: that it was held, or put off.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/date.h"
+#include "base/id.h"
+#include "domain/facts/row.h"
+#include "domain/reviews/schedule.h"
+
+namespace contractwatch {
+
+/// A row of `reviews`. One that has neither held_on nor deferred_to says nothing.
+struct Review {
+    LotRef lot;
+    ReviewType type = ReviewType::performance;
+    std::optional<Date> occurrence;  ///< the nominal date of the review it is about
+    std::optional<Date> held_on;
+    std::optional<Date> deferred_to;
+    std::string reason;
+    std::string held_by;
+    std::string rating;  ///< good, approaching_target, requires_improvement, inadequate, other; or empty
+    Date recorded_on;
+    std::int64_t fact = 0;  ///< in the order of recording
+};
+
+Review review_of(const Row& row);
+
+}  // namespace contractwatch

@@ -1,0 +1,86 @@
+// How far the reminders of one review have come.
+#include "domain/reviews/stage.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace contractwatch {
+namespace {
+
+/// The stage so far, and the first day that changes it.
+class Stages {
+  public:
+    explicit Stages(Date as_at) : as_at_(as_at) {}
+
+    /// Says what is from that day on; days are given in their order.
+    template <class Change>
+    void from(Date day, const Change& change) {
+        if (as_at_ < day) {
+            next_ = std::min(next_, day);
+        } else {
+            change(stage_);
+        }
+    }
+
+    void named(Date day, const std::string& name) {
+        from(day, [&](ReviewStage& stage) {
+            stage.name = name;
+            stage.reached_on = day;
+        });
+    }
+
+    ReviewStage result() && {
+        stage_.holds_until = next_ == end_of_time ? end_of_time : next_ - Days{1};
+        return std::move(stage_);
+    }
+
+  private:
+    Date as_at_;
+    Date next_ = end_of_time;
+    ReviewStage stage_;
+};
+
+void add_months(Stages& stages, Date since, Date as_at) {
+    for (int month = 1; month < 12'000; ++month) {
+        const Date day = since.plus_months(month);
+        stages.named(day, fmt::format("overdue, month {} to the lead director", month));
+        if (month == 1) stages.from(day, [](ReviewStage& stage) { stage.told = StageFor::director; });
+        if (as_at < day) return;
+    }
+}
+
+void add_overdue(Stages& stages, Date due, const OccurrenceSources& sources, Date as_at) {
+    const auto& policy = sources.policy;
+    const auto late = [&](int days) { return sources.calendar.plus(due, WorkingDays{days}); };
+    stages.from(due + Days{1}, [](ReviewStage& stage) { stage.urgency = Urgency::overdue; });
+    const int every = std::max(policy.overdue_every_working_days, 1);
+    for (int days = every; days <= policy.critical_from_working_days; days += every)
+        stages.named(late(days), fmt::format("overdue by {} or more", counted(days, "working day")));
+    const auto escalate = [](ReviewStage& stage) { stage.told = std::max(stage.told, StageFor::manager_and_director); };
+    stages.from(late(policy.director_from_working_days), escalate);
+    const Date critical = late(policy.critical_from_working_days);
+    stages.from(critical, [](ReviewStage& stage) { stage.urgency = Urgency::critical; });
+    add_months(stages, critical, as_at);
+}
+
+}  // namespace
+
+ReviewStage stage_of(const Occurrence& occurrence, const OccurrenceSources& sources, Date as_at) {
+    Stages stages{as_at};
+    const Date due = occurrence.due_on;
+    for (const int lead : reminder_leads(occurrence, sources.spans, sources.policy)) {
+        const auto name = fmt::format("due within {}", counted(lead, "working day"));
+        stages.named(sources.calendar.plus(due, WorkingDays{-lead}), name);
+    }
+    stages.named(due, "due date reached");
+    add_overdue(stages, due, sources, as_at);
+    auto stage = std::move(stages).result();
+    if (occurrence.deferred_to) stage.name += fmt::format(", put off to {}", due.short_text());
+    return stage;
+}
+
+}  // namespace contractwatch
