@@ -1,2 +1,8 @@
 // Arguments in, exit code out.
-int main() { return 0; }
+#include <iostream>
+
+#include "commands/commands.h"
+
+int main(int argc, char** argv) {
+    return contractwatch::run_program(argc, argv, std::cout, std::cerr);
+}

@@ -45,6 +45,23 @@ ContractRows Following::rows_of(const ContractRef& contract, const std::vector<A
     return rows;
 }
 
+const Officers& Following::officers_of(const ContractRef& contract) {
+    return named(contract).officers;
+}
+
+std::string Following::contract_title(const ContractRef& contract) {
+    return contract.empty() ? std::string{} : named(contract).title;
+}
+
+const Following::Named& Following::named(const ContractRef& contract) {
+    const auto known = named_.find(contract);
+    if (known != named_.end()) return known->second;
+    const auto rows = record_.rows_of(kind("contracts"), contract);
+    const auto in_register = rows.empty() ? Contract{} : contractwatch::contract_of(rows.front());
+    const auto roles = record_.rows_of(kind("roles"), contract);
+    return named_.emplace(contract, Named{in_register.title, Officers{in_register, roles}}).first->second;
+}
+
 std::vector<std::pair<Subject, Date>> Following::follow_contract(const std::vector<Subject>& subjects) {
     std::vector<Aspect> aspects;
     for (const auto& subject : subjects)

@@ -1,6 +1,7 @@
 // Brings the alerts of the record into line with what holds: raises, changes, ends.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,19 @@ class Following {
     void follow_service();
 
     const People& people() const { return people_; }
-    ContractRows rows_of(const ContractRef& contract, const std::vector<Aspect>& aspects);
+    /// Of a contract that an alert is about; its rows are read once.
+    const Officers& officers_of(const ContractRef& contract);
+    std::string contract_title(const ContractRef& contract);
     bool changed_anything() const { return changed_; }
 
   private:
+    struct Named {
+        std::string title;
+        Officers officers;
+    };
+
+    ContractRows rows_of(const ContractRef& contract, const std::vector<Aspect>& aspects);
+    const Named& named(const ContractRef& contract);
     Date follow_aspect(const ContractRows& rows, Aspect aspect);
     void bring_into_line(const ContractRef& contract, Aspect aspect, const std::vector<Finding>& findings,
                          const ContractRows& rows);
@@ -37,6 +47,7 @@ class Following {
     Date today_;
     SweepSummary& summary_;
     People people_;
+    std::map<ContractRef, Named> named_;
     bool changed_ = false;
 };
 

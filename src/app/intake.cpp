@@ -51,7 +51,7 @@ Result<IntakeOutcome> Intake::take_in(const IntakeRequest& request, const Asker&
 }
 
 Result<IntakeOutcome> Intake::taken_before(const IntakeRequest& request, const std::string& sha256) {
-    IntakeOutcome outcome{fact_of(request), {}, {}, true, {}};
+    IntakeOutcome outcome{fact_of(request), {}, {}, true};
     const auto summary = source_.read(request.path, *request.kind, request.feed, [](std::vector<GivenRow>&) {});
     if (!summary) return summary.error();
     add_summary(outcome, *summary);
@@ -61,7 +61,7 @@ Result<IntakeOutcome> Intake::taken_before(const IntakeRequest& request, const s
 }
 
 Result<IntakeOutcome> Intake::read_into(Change& change, const IntakeRequest& request) {
-    IntakeOutcome outcome{fact_of(request), {}, {}, false, {}};
+    IntakeOutcome outcome{fact_of(request), {}, {}, false};
     std::vector<Row> rows;
     std::vector<std::int64_t> lines;
     const auto summary = source_.read(request.path, *request.kind, request.feed, [&](std::vector<GivenRow>& given) {
@@ -76,9 +76,6 @@ Result<IntakeOutcome> Intake::read_into(Change& change, const IntakeRequest& req
     });
     if (!summary) return summary.error();
     add_summary(outcome, *summary);
-    if (summary->rejected > 0 && request.effect == Effect::record) {
-        if (auto written = source_.write_rejected(request.path, *summary)) outcome.rejected_rows_in = *written;
-    }
     return outcome;
 }
 
@@ -146,10 +143,10 @@ void Intake::say(const IntakeOutcome& outcome) {
                                      {"accepted", file.accepted},
                                      {"revised", file.revised},
                                      {"unchanged", file.unchanged}});
-    if (file.rejected > 0) {
-        journal_.say(Event::rows_rejected,
-                     {{"file", file.name}, {"rejected", file.rejected}, {"list", outcome.rejected_rows_in}});
-    }
+    if (file.rejected == 0) return;
+    const auto& first = outcome.problems.front();
+    journal_.say(Event::rows_rejected,
+                 {{"file", file.name}, {"rejected", file.rejected}, {"line", first.line}, {"reason", first.message}});
 }
 
 }  // namespace contractwatch

@@ -31,7 +31,6 @@ struct IntakeOutcome {
     std::vector<RowProblem> problems;
     std::vector<std::string> unknown_columns;
     bool taken_before = false;     ///< the same bytes are in the record already
-    std::string rejected_rows_in;  ///< the file that lists rejected rows; empty: none were, or it could not be written
 };
 
 class Intake {

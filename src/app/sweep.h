@@ -1,7 +1,8 @@
 // One evaluation: what holds today, what that makes of the alerts, and who is told of it, in one transaction.
 //
-// Level-triggered: nothing depends on when the last sweep was. Only subjects with new facts, or whose last answer no longer
-// stands, are evaluated; only alerts whose next step is due are looked at for telling. Mail is decided here and frozen here.
+// Level-triggered: nothing depends on when the last sweep was. Only subjects with new facts, or whose last answer no
+// longer stands, are evaluated; only alerts whose next step is due are looked at for telling. Mail is decided here and
+// frozen here.
 #pragma once
 
 #include <map>
@@ -27,12 +28,12 @@ struct SweepSettings {
     Rules rules;
     AlertPolicy alerts;
     Mailboxes mailboxes;
-    Email sender;               ///< empty: alerts are raised and nothing is queued
-    std::string message_domain; ///< right of the @ in every Message-ID
-    Fields effective;           ///< the settings in words, for the record
-    std::string division;       ///< of the bank holidays in use
-    std::string bank_holidays;  ///< those days, for the record
-    std::string fingerprint;    ///< changes when any rule does: then everything is evaluated anew
+    Email sender;                ///< empty: alerts are raised and nothing is queued
+    std::string message_domain;  ///< right of the @ in every Message-ID
+    Fields effective;            ///< the settings in words, for the record
+    std::string division;        ///< of the bank holidays in use
+    std::string bank_holidays;   ///< those days, for the record
+    std::string fingerprint;     ///< changes when any rule does: then everything is evaluated anew
 };
 
 struct SweepSummary {
@@ -44,14 +45,20 @@ struct SweepSummary {
     std::int64_t withdrawn = 0;
     std::int64_t queued = 0;  ///< messages
     std::vector<NotSent> not_sent;
-    std::int64_t entry = 0;   ///< 0: there was nothing to record
-    std::string gap;          ///< the days on which the service did not run, in words; empty: none
+    std::int64_t entry = 0;  ///< 0: there was nothing to record
+    std::string gap;         ///< the days on which the service did not run, in words; empty: none
 };
 
 class Sweep {
   public:
-    Sweep(Store& store, Evaluations& evaluations, const Composer& composer, const Clock& clock, Journal& journal, const SweepSettings& settings)
-        : store_(store), evaluations_(evaluations), composer_(composer), clock_(clock), journal_(journal), settings_(settings) {}
+    Sweep(Store& store, Evaluations& evaluations, const Composer& composer, const Clock& clock, Journal& journal,
+          const SweepSettings& settings)
+        : store_(store),
+          evaluations_(evaluations),
+          composer_(composer),
+          clock_(clock),
+          journal_(journal),
+          settings_(settings) {}
 
     Result<SweepSummary> run(const Asker& asker);
 

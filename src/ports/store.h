@@ -119,6 +119,11 @@ struct OutboxRow {
     Instant next_attempt_at;  ///< while it is queued, or in flight from a process that died
 };
 
+struct DeliveryStanding {
+    OutboxState state = OutboxState::queued;
+    std::string reply;
+};
+
 /// The end of an attempt, and what follows.
 struct AttemptEnd {
     MessageNumber message = 0;
@@ -190,6 +195,8 @@ class Record {
     /// Messages that are queued or in flight, the earliest next attempt first.
     virtual std::vector<OutboxRow> outbox() const = 0;
     virtual std::string message_bytes(MessageNumber id) const = 0;
+    /// How a message stands, and the server's last word on it.
+    virtual DeliveryStanding delivery_of(MessageNumber id) const = 0;
     /// Messages of that purpose to that person on that day so far.
     virtual int messages_on(const Email& to, Purpose purpose, Date on) const = 0;
     /// The random name that this record got when it was made; part of every Message-ID.

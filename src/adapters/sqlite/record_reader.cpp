@@ -237,6 +237,15 @@ std::string RecordReader::message_bytes(MessageNumber id) const {
     return bytes;
 }
 
+DeliveryStanding RecordReader::delivery_of(MessageNumber id) const {
+    auto& row = connection_.cached("SELECT state, coalesce(last_reply, '') FROM current_outbox WHERE message = ?");
+    row.bind(0, id);
+    if (!row.step()) throw RecordFailure("there is no message " + std::to_string(id) + " in the outbox");
+    DeliveryStanding standing{outbox_state(row.text(0)), row.string(1)};
+    row.reset();
+    return standing;
+}
+
 int RecordReader::messages_on(const Email& to, Purpose purpose, Date on) const {
     auto& row = connection_.cached("SELECT count(*) FROM messages WHERE recipient = ? AND purpose = ? AND on_day = ?");
     const auto day = on.text();

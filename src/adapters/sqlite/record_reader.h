@@ -28,6 +28,7 @@ class RecordReader : public Record {
     bool has_file(const std::string& sha256, std::string_view kind) const override;
     std::vector<OutboxRow> outbox() const override;
     std::string message_bytes(MessageNumber id) const override;
+    DeliveryStanding delivery_of(MessageNumber id) const override;
     int messages_on(const Email& to, Purpose purpose, Date on) const override;
     std::string identity() const override;
 

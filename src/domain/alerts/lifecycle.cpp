@@ -211,6 +211,12 @@ AlertStep told(const Alert& before, const Telling& telling, Date today, const Al
     return {telling.step, today, std::move(reason), std::move(alert)};
 }
 
+AlertStep nothing_new(const Alert& before, Date today, const AlertPolicy& policy, const WorkingCalendar& calendar) {
+    Alert alert = before;
+    alert.next_step_on = alert.open() ? milestones(alert, today, policy, calendar).next : std::nullopt;
+    return {StepKind::changed, today, "everybody concerned had been told", std::move(alert)};
+}
+
 AlertStep not_told(const Alert& before, const std::string& reason, Date today, const WorkingCalendar& calendar) {
     Alert alert = before;
     alert.next_step_on = alert.open() ? std::optional{calendar.plus(today, WorkingDays{1})} : std::nullopt;

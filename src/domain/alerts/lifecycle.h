@@ -49,6 +49,9 @@ std::optional<Telling> telling_due(const Alert& alert, Date today, const AlertPo
 AlertStep told(const Alert& alert, const Telling& telling, Date today, const AlertPolicy& policy,
                const WorkingCalendar& calendar);
 
+/// The step that moves the next look on where everybody concerned had been told already.
+AlertStep nothing_new(const Alert& alert, Date today, const AlertPolicy& policy, const WorkingCalendar& calendar);
+
 /// The step that puts off the next look where nobody could be told.
 AlertStep not_told(const Alert& alert, const std::string& reason, Date today, const WorkingCalendar& calendar);
 

@@ -1,0 +1,141 @@
+// Who is told what by this sweep.
+#include "app/dispatch.h"
+
+#include <algorithm>
+#include <set>
+
+namespace contractwatch {
+namespace {
+
+/// The members that are told one by one; an alert without members, or one that has ended, is told as a whole.
+std::vector<std::string> members_to_tell(const Alert& alert) {
+    std::vector<std::string> members;
+    if (alert.open()) {
+        for (const auto& member : alert.members)
+            members.push_back(member.id);
+    }
+    if (members.empty()) members.emplace_back();
+    return members;
+}
+
+Severity gravest(const DigestItem& item) {
+    return item.alert.open() ? item.alert.severity : Severity::info;
+}
+
+bool comes_first(const DigestItem& one, const DigestItem& other) {
+    if (gravest(one) != gravest(other)) return gravest(one) > gravest(other);
+    if (one.alert.contract != other.alert.contract) return one.alert.contract < other.alert.contract;
+    return one.alert.key < other.alert.key;
+}
+
+}  // namespace
+
+Sending sending_at(Instant now, std::optional<Instant> last_sweep, const Clock& clock, const SweepSettings& settings) {
+    const auto today = clock.civil_day(now);
+    if (!settings.rules.calendar.is_working_day(today)) return Sending::nothing;
+    const auto round = clock.instant_of(today, TimeOfDay{settings.alerts.digest_at});
+    if (now >= round && (!last_sweep || *last_sweep < round)) return Sending::digests;
+    const auto time = clock.time_of_day(now).minutes;
+    const bool working = settings.alerts.working_from <= time && time < settings.alerts.working_until;
+    return working ? Sending::critical_only : Sending::nothing;
+}
+
+Dispatch::Dispatch(const Record& record, Change& change, Following& following, const Freezing& freezing, Date today,
+                   SweepSummary& summary)
+    : record_(record), change_(change), following_(following), freezing_(freezing), today_(today), summary_(summary) {}
+
+void Dispatch::run(Sending sending, const std::string& held, const std::string& note) {
+    purpose_ = sending == Sending::digests ? Purpose::digest : Purpose::urgent;
+    for (const auto& alert : record_.alerts({false, {}, {}, today_}))
+        consider(alert, sending, held);
+    for (auto& [person, letterbox] : letterboxes_)
+        send(letterbox, note);
+}
+
+void Dispatch::consider(const Alert& alert, Sending sending, const std::string& held) {
+    const auto& settings = freezing_.settings;
+    const auto telling = telling_due(alert, today_, settings.alerts, settings.rules.calendar);
+    if (!telling) return;
+    if (settings.sender.empty())
+        return hold(alert, telling->stage, "no sender is configured: set mail.transport and mail.from");
+    const bool critical = alert.open() && alert.severity == Severity::critical;
+    if (sending == Sending::nothing || (sending == Sending::critical_only && !critical))
+        return hold(alert, telling->stage, held);
+
+    const auto addressees = addressees_of_alert(alert, *telling);
+    if (addressees.to.empty()) {
+        hold(alert, telling->stage, addressees.nobody_because);
+        return settle(not_told(alert, addressees.nobody_because, today_, settings.rules.calendar));
+    }
+    tell(alert, *telling, addressees.to);
+}
+
+void Dispatch::tell(const Alert& alert, const Telling& telling, const std::vector<Addressee>& addressees) {
+    const auto& settings = freezing_.settings;
+    const auto already = record_.told_of(alert.id);
+    const std::set<Told> told_before(already.begin(), already.end());
+    const auto step = told(alert, telling, today_, settings.alerts, settings.rules.calendar);
+    bool anybody = false;
+    for (const auto& addressee : addressees) {
+        std::vector<Told> untold;
+        for (const auto& member : members_to_tell(alert)) {
+            const Told each{alert.id, member, telling.stage, addressee.to.email};
+            if (!told_before.contains(each)) untold.push_back(each);
+        }
+        if (untold.empty()) continue;
+        anybody = true;
+        auto& letterbox = letterboxes_[addressee.to.email];
+        letterbox.digest.to = addressee.to;
+        const auto title = following_.contract_title(alert.contract);
+        letterbox.digest.items.push_back({step.after, title, addressee.why_you});
+        letterbox.told.insert(letterbox.told.end(), untold.begin(), untold.end());
+    }
+    if (!anybody) return settle(nothing_new(alert, today_, settings.alerts, settings.rules.calendar));
+    settle(step);
+    summary_.reminded += telling.step == StepKind::reminded ? 1 : 0;
+    summary_.escalated += telling.step == StepKind::escalated ? 1 : 0;
+}
+
+Addressees Dispatch::addressees_of_alert(const Alert& alert, const Telling& telling) {
+    const auto& mailboxes = freezing_.settings.mailboxes;
+    Addressees found = alert.contract.empty() ? addressees_of(telling.audience, mailboxes)
+                                              : addressees_of(telling.audience, following_.officers_of(alert.contract),
+                                                              following_.people(), mailboxes, today_);
+    if (alert.open()) return found;
+    // Of an end only those hear who had heard of it before.
+    const auto told = record_.told_of(alert.id);
+    std::erase_if(found.to, [&](const Addressee& each) {
+        return std::ranges::find(told, each.to.email, &Told::person) == told.end();
+    });
+    if (found.to.empty() && found.nobody_because.empty())
+        found.nobody_because = "nobody who was told of it is still concerned with it";
+    return found;
+}
+
+void Dispatch::hold(const Alert& alert, const std::string& stage, const std::string& reason) {
+    summary_.not_sent.push_back({alert.id, stage, reason});
+    if (record_.has_not_sent(alert.id, stage)) return;
+    change_.add_not_sent(summary_.not_sent.back());
+    changed_ = true;
+}
+
+void Dispatch::settle(const AlertStep& step) {
+    change_.add_step(step);
+    changed_ = true;
+}
+
+void Dispatch::send(Letterbox& letterbox, const std::string& note) {
+    auto& digest = letterbox.digest;
+    digest.purpose = purpose_;
+    digest.on = today_;
+    digest.number = record_.messages_on(digest.to.email, purpose_, today_) + 1;
+    digest.note = note;
+    std::ranges::stable_sort(digest.items, comes_first);
+    const auto message = freeze(digest, freezing_, change_);
+    for (const auto& each : letterbox.told)
+        change_.add_told(each, message);
+    ++summary_.queued;
+    changed_ = true;
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,57 @@
+// Who is told what by this sweep: gathers what is due into one message for each person, freezes it, and records who was
+// told.
+//
+// A digest round is the first sweep at or after the hour of the digests on a working day. Then everything that is due
+// goes out, one digest a person. At other times only what is critical goes, and only within working hours; the rest is
+// held for the next round, which the record says once.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/following.h"
+#include "app/freeze.h"
+
+namespace contractwatch {
+
+/// What may be sent by a sweep at that moment.
+enum class Sending { digests, critical_only, nothing };
+
+/// What a sweep at that moment may send; `last_sweep` is the moment of the one before, nothing where there was none.
+Sending sending_at(Instant now, std::optional<Instant> last_sweep, const Clock& clock, const SweepSettings& settings);
+
+class Dispatch {
+  public:
+    Dispatch(const Record& record, Change& change, Following& following, const Freezing& freezing, Date today,
+             SweepSummary& summary);
+
+    /// `held` says in words until when what is not sent now is held; `note` is said at the head of each message.
+    void run(Sending sending, const std::string& held, const std::string& note);
+    bool changed_anything() const { return changed_; }
+
+  private:
+    struct Letterbox {
+        Digest digest;
+        std::vector<Told> told;
+    };
+
+    void consider(const Alert& alert, Sending sending, const std::string& held);
+    void tell(const Alert& alert, const Telling& telling, const std::vector<Addressee>& addressees);
+    void hold(const Alert& alert, const std::string& stage, const std::string& reason);
+    void settle(const AlertStep& step);
+    Addressees addressees_of_alert(const Alert& alert, const Telling& telling);
+    void send(Letterbox& letterbox, const std::string& note);
+
+    const Record& record_;
+    Change& change_;
+    Following& following_;
+    const Freezing& freezing_;
+    Date today_;
+    SweepSummary& summary_;
+    Purpose purpose_ = Purpose::digest;
+    std::map<Email, Letterbox> letterboxes_;
+    bool changed_ = false;
+};
+
+}  // namespace contractwatch

@@ -1,0 +1,85 @@
+// One evaluation: what holds today, what that makes of the alerts, and who is told of it.
+#include "app/sweep.h"
+
+#include "app/dispatch.h"
+#include "app/following.h"
+
+namespace contractwatch {
+namespace {
+
+/// Consecutive subjects of one contract.
+std::vector<std::vector<Subject>> by_contract(const std::vector<Subject>& subjects) {
+    std::vector<std::vector<Subject>> groups;
+    for (const auto& subject : subjects) {
+        if (groups.empty() || groups.back().front().contract != subject.contract) groups.emplace_back();
+        groups.back().push_back(subject);
+    }
+    return groups;
+}
+
+/// Whether a whole working day passed without a sweep, in words for the log and for the head of late mails.
+std::string gap_in_words(const std::optional<Entry>& last, Date today, const WorkingCalendar& calendar) {
+    if (!last) return {};
+    const auto expected = calendar.plus(last->head.day, WorkingDays{1});
+    if (expected >= today) return {};
+    return "The service did not run from " + (last->head.day + Days{1}).short_text() + " to " +
+           (today - Days{1}).short_text() + "; what fell due in between is told now.";
+}
+
+std::string held_until(Instant now, Date today, const Clock& clock, const SweepSettings& settings) {
+    const auto& calendar = settings.rules.calendar;
+    const bool today_still =
+        calendar.is_working_day(today) && clock.time_of_day(now).minutes < settings.alerts.digest_at;
+    const auto day = today_still ? today : calendar.plus(today, WorkingDays{1});
+    return "held for the digest of " + day.long_text();
+}
+
+Fields detail_of(const SweepSummary& summary) {
+    Fields detail{{"evaluated", summary.evaluated}, {"raised", summary.raised},     {"reminded", summary.reminded},
+                  {"escalated", summary.escalated}, {"resolved", summary.resolved}, {"withdrawn", summary.withdrawn},
+                  {"queued", summary.queued}};
+    if (!summary.gap.empty()) detail.push_back({"gap", summary.gap});
+    return detail;
+}
+
+}  // namespace
+
+Result<SweepSummary> Sweep::run(const Asker& asker) {
+    const auto head = entry_now(clock_, asker, "sweep");
+    const auto& record = store_.record();
+    const auto last = record.last_entry("sweep");
+    const auto last_at = last ? std::optional{last->head.at} : std::nullopt;
+    const auto sending = sending_at(head.at, last_at, clock_, settings_);
+
+    SweepSummary summary;
+    summary.gap = gap_in_words(last, head.day, settings_.rules.calendar);
+    const Freezing freezing{composer_, settings_, head.at, record.head().text(), record.identity()};
+    auto change = store_.begin(head);
+    if (!change) return change.error();
+    (*change)->use_settings(settings_.effective);
+    (*change)->use_calendar(settings_.division, settings_.bank_holidays);
+
+    Following following{record, evaluations_, **change, settings_, head.day, summary};
+    std::vector<std::pair<Subject, Date>> holds_until;
+    for (const auto& subjects : by_contract(evaluations_.due(head.day, settings_.fingerprint))) {
+        const auto kept = following.follow_contract(subjects);
+        holds_until.insert(holds_until.end(), kept.begin(), kept.end());
+    }
+    following.follow_service();
+    Dispatch dispatch{record, **change, following, freezing, head.day, summary};
+    dispatch.run(sending, held_until(head.at, head.day, clock_, settings_), summary.gap);
+
+    const bool first_of_the_day = !last || last->head.day < head.day;
+    if (following.changed_anything() || dispatch.changed_anything() || first_of_the_day ||
+        sending == Sending::digests) {
+        (*change)->set_detail(detail_of(summary));
+        summary.entry = (*change)->commit();
+    }
+    change->reset();
+    evaluations_.keep(holds_until);
+    if (!summary.gap.empty()) journal_.say(Event::gap_seen, {{"gap", summary.gap}});
+    journal_.say(Event::swept, detail_of(summary));
+    return summary;
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,39 @@
+// The commands: one file each. Each adds itself to the command line; its callback sets the exit code.
+#pragma once
+
+#include "commands/invocation.h"
+
+namespace CLI {
+class App;
+}
+
+namespace contractwatch {
+
+/// What the chosen command came to.
+struct Outcome {
+    Exit exit = Exit::done;
+};
+
+using AddCommand = void (*)(CLI::App& app, Invocation& invocation, Outcome& outcome);
+
+void add_run(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_import(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_sweep(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_deliver(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_findings(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_alerts(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_acknowledge(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_reviews(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_review(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< review record, review defer
+void add_measures(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_payments(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_contract(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_preview(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_audit(CLI::App& app, Invocation& invocation, Outcome& outcome);     ///< audit verify, audit tail
+void add_settings(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< settings check, settings show
+void add_mail(CLI::App& app, Invocation& invocation, Outcome& outcome);      ///< mail test
+
+/// The whole program: reads the line, runs the command, gives the exit code.
+int run_program(int argc, const char* const* argv, std::ostream& out, std::ostream& err);
+
+}  // namespace contractwatch

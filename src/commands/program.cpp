@@ -1,0 +1,68 @@
+// The command line as a whole.
+#include <algorithm>
+#include <array>
+
+#include <CLI/CLI.hpp>
+
+#include "commands/commands.h"
+#include "ports/store.h"
+
+namespace contractwatch {
+namespace {
+
+constexpr std::array<AddCommand, 16> commands{
+    add_run,    add_import,   add_sweep,    add_deliver,  add_findings, add_alerts, add_acknowledge, add_reviews,
+    add_review, add_measures, add_payments, add_contract, add_preview,  add_audit,  add_settings,    add_mail};
+
+void add_global_options(CLI::App& app, GlobalOptions& options) {
+    app.add_option("--settings", options.settings_file,
+                   "The settings file (default: /etc/contractwatch/contractwatch.toml)")
+        ->type_name("FILE");
+    app.add_option("--database", options.database, "The record (default: the settings' database.path)")
+        ->type_name("FILE");
+    app.add_option("--now", options.now,
+                   "The time to work for, for rehearsal: 2026-10-01, 2026-10-01T08:00 or an instant")
+        ->type_name("INSTANT");
+    app.add_flag("--json", options.json, "Print one JSON document");
+    app.add_flag("--quiet", options.quiet, "Print nothing but errors");
+}
+
+/// `help COMMAND` is `COMMAND --help`.
+std::vector<std::string> arguments_of(int argc, const char* const* argv) {
+    std::vector<std::string> arguments(argv + 1, argv + argc);
+    if (!arguments.empty() && arguments.front() == "help") {
+        arguments.erase(arguments.begin());
+        arguments.emplace_back("--help");
+    }
+    std::ranges::reverse(arguments);  // CLI11 takes them from the back
+    return arguments;
+}
+
+}  // namespace
+
+int run_program(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+    CLI::App app{"Watches a council's contracts: reviews that are due, targets that slip, invoices that are paid late.",
+                 "contractwatch"};
+    app.set_version_flag("--version", "contractwatch " CONTRACTWATCH_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    Invocation invocation{out, err};
+    Outcome outcome;
+    add_global_options(app, invocation.options());
+    for (const auto add : commands)
+        add(app, invocation, outcome);
+    for (auto* command : app.get_subcommands({}))
+        command->fallthrough();
+    try {
+        app.parse(arguments_of(argc, argv));
+    } catch (const CLI::ParseError& stop) {
+        const auto code = app.exit(stop, out, err);
+        return code == 0 ? 0 : static_cast<int>(Exit::wrong_usage);
+    } catch (const std::exception& failure) {
+        err << "contractwatch: " << failure.what() << '\n';
+        return static_cast<int>(Exit::could_not);
+    }
+    return static_cast<int>(outcome.exit);
+}
+
+}  // namespace contractwatch

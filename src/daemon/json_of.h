@@ -1,0 +1,18 @@
+// What requests come to, as the JSON of docs/commands: the field names are a contract with whoever builds on them.
+#pragma once
+
+#include <boost/json.hpp>
+
+#include "app/intake.h"
+#include "app/outbox.h"
+#include "app/sweep.h"
+
+namespace contractwatch {
+
+boost::json::value json_of(const IntakeOutcome& outcome);
+boost::json::value json_of(const SweepSummary& summary);
+boost::json::value json_of(const DeliverySummary& summary);
+boost::json::value json_of(const FieldValue& value);
+boost::json::object json_of(const Fields& fields);
+
+}  // namespace contractwatch
