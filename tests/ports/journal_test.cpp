@@ -38,9 +38,12 @@ TEST(Journal, SentencePutsFieldsOfEveryTypeWhereTheyGo) {
                         {"accepted", std::int64_t{12}},
                         {"revised", false},
                         {"unchanged", std::monostate{}}};
-    EXPECT_EQ(
-        sentence(Event::file_taken, fields),
-        "Took in people.csv as people, roles: 12 rows accepted, no revised, none unchanged, (not given) rejected.");
+    EXPECT_EQ(sentence(Event::file_taken, fields),
+              "Took in people.csv as people, roles: 12 rows accepted, no revised, none unchanged.");
+}
+
+TEST(Journal, FieldThatIsMissingShowsAsNotGiven) {
+    EXPECT_EQ(sentence(Event::file_refused, {{"file", "a.csv"}}), "Refused the file a.csv: (not given)");
 }
 
 TEST(Journal, SentenceDoesNotReadBracesInAFieldAsAField) {

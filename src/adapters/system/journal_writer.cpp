@@ -49,6 +49,16 @@ spdlog::level::level_enum level_of(Priority priority) {
     return spdlog::level::info;
 }
 
+/// The fields that the sentence does not name: " (advice: ...)".
+std::string unsaid(const EventRow& row, const Fields& fields) {
+    std::string text;
+    for (const auto& field : fields) {
+        if (row.text.find("{" + field.name + "}") != std::string_view::npos) continue;
+        text += " (" + field.name + ": " + plain_text(field.value) + ")";
+    }
+    return text;
+}
+
 class TextJournal : public Journal {
   public:
     TextJournal() : log_("contractwatch", std::make_shared<spdlog::sinks::stderr_sink_mt>()) {
@@ -58,7 +68,7 @@ class TextJournal : public Journal {
 
     void say(Event event, const Fields& fields) override {
         const auto& row = row_of(event);
-        auto line = escaped(sentence(event, fields));
+        auto line = escaped(sentence(event, fields) + unsaid(row, fields));
         if (!row.to_do.empty()) line.append(" ").append(row.to_do);
         log_.log(level_of(row.priority), line);
     }
