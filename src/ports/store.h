@@ -133,6 +133,14 @@ struct AttemptEnd {
     std::optional<Instant> next_attempt_at;
 };
 
+/// A message and what it told.
+struct MessageSummary {
+    Date on;
+    Email to;
+    std::string subject;
+    std::vector<std::string> findings;  ///< keys of the alerts told of, in key order
+};
+
 struct Told {
     AlertId alert = 0;
     std::string member;  ///< empty: the alert as a whole
@@ -197,6 +205,8 @@ class Record {
     virtual std::string message_bytes(MessageNumber id) const = 0;
     /// How a message stands, and the server's last word on it.
     virtual DeliveryStanding delivery_of(MessageNumber id) const = 0;
+    /// The messages that an entry queued, by recipient.
+    virtual std::vector<MessageSummary> messages_of(std::int64_t entry) const = 0;
     /// Messages of that purpose to that person on that day so far.
     virtual int messages_on(const Email& to, Purpose purpose, Date on) const = 0;
     /// The random name that this record got when it was made; part of every Message-ID.

@@ -246,6 +246,23 @@ DeliveryStanding RecordReader::delivery_of(MessageNumber id) const {
     return standing;
 }
 
+std::vector<MessageSummary> RecordReader::messages_of(std::int64_t entry) const {
+    auto& rows = connection_.cached(
+        "SELECT DISTINCT m.id, m.on_day, m.recipient, m.subject, a.key FROM messages m LEFT JOIN told t ON t.message = "
+        "m.id "
+        "LEFT JOIN alerts a ON a.id = t.alert WHERE m.entry = ? ORDER BY m.recipient, m.id, a.key");
+    rows.bind(0, entry);
+    std::vector<MessageSummary> messages;
+    std::int64_t last = 0;
+    while (rows.step()) {
+        if (rows.number(0) != last)
+            messages.push_back({Date::parse(rows.text(1)).value_or(Date{}), Email{rows.text(2)}, rows.string(3), {}});
+        last = rows.number(0);
+        if (!rows.null(4)) messages.back().findings.push_back(rows.string(4));
+    }
+    return messages;
+}
+
 int RecordReader::messages_on(const Email& to, Purpose purpose, Date on) const {
     auto& row = connection_.cached("SELECT count(*) FROM messages WHERE recipient = ? AND purpose = ? AND on_day = ?");
     const auto day = on.text();

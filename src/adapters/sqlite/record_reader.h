@@ -29,6 +29,7 @@ class RecordReader : public Record {
     std::vector<OutboxRow> outbox() const override;
     std::string message_bytes(MessageNumber id) const override;
     DeliveryStanding delivery_of(MessageNumber id) const override;
+    std::vector<MessageSummary> messages_of(std::int64_t entry) const override;
     int messages_on(const Email& to, Purpose purpose, Date on) const override;
     std::string identity() const override;
 

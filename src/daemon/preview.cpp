@@ -1,0 +1,92 @@
+// What would be sent if no fact changed.
+#include "daemon/preview.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "adapters/system/london_clock.h"
+#include "daemon/parts.h"
+
+namespace contractwatch {
+namespace {
+
+/// A private folder that is gone, with what is in it, at the end.
+class TemporaryFolder {
+  public:
+    static Result<TemporaryFolder> make() {
+        std::string name = (std::filesystem::temp_directory_path() / "contractwatch-preview-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr)
+            return unavailable(name + ": no temporary folder can be made for the copy of the record; set TMPDIR");
+        return TemporaryFolder{name};
+    }
+    TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::move(other.path_)) { other.path_.clear(); }
+    TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+    }
+    std::string file(const char* name) const { return (path_ / name).string(); }
+
+  private:
+    explicit TemporaryFolder(std::filesystem::path path) : path_(std::move(path)) {}
+    std::filesystem::path path_;
+};
+
+class SilentJournal : public Journal {
+  public:
+    void say(Event, const Fields&) override {}
+};
+
+/// The settings as they are, but that mails go into the folder and nowhere else.
+Settings into_folder(Settings settings, const std::string& folder) {
+    settings.mail.transport = Transport::folder;
+    settings.mail.folder = folder;
+    if (settings.mail.from.empty()) settings.mail.from = "preview@contractwatch.invalid";
+    return settings;
+}
+
+/// The moment of that day's digests, or of the record's last entry where that is later.
+Instant moment_of(Date day, const Clock& clock, const AlertPolicy& policy, Instant last) {
+    return std::max(clock.instant_of(day, TimeOfDay{policy.digest_at}), last);
+}
+
+}  // namespace
+
+Result<std::vector<MessageSummary>> preview(const PreviewRequest& request, const Settings& settings, Instant now) {
+    if (request.to < request.from)
+        return invalid("--to " + request.to.text() + " is before --from " + request.from.text());
+    const auto folder = TemporaryFolder::make();
+    if (!folder) return folder.error();
+    const auto copy = folder->file("record.db");
+    if (auto copied = sqlite::copy_record(request.database, copy); !copied) return copied.error();
+
+    GivenClock clock{now};
+    SilentJournal journal;
+    const bool keeps_mail = !request.mail_folder.empty();
+    auto parts = Parts::open(into_folder(settings, keeps_mail ? request.mail_folder : folder->file("mail")), copy,
+                             clock, journal);
+    if (!parts) return parts.error();
+    const auto entries = (*parts)->record().last_entries(1);
+    const auto last = entries.empty() ? now : entries.front().head.at;
+    auto day = std::max(clock.civil_day(last), clock.civil_day(now));
+    if (request.from < clock.civil_day(last)) {
+        return invalid("the record already goes up to " + clock.civil_day(last).text() +
+                       ": what was sent before is in the record (see messages), not in a preview");
+    }
+    std::vector<MessageSummary> messages;
+    for (; day <= request.to; day = day + Days{1}) {
+        clock.move_to(moment_of(day, clock, settings.alerts, last));
+        const auto swept = (*parts)->sweep({});
+        if (!swept) return swept.error();
+        if (day < request.from) continue;
+        const auto of_day = (*parts)->record().messages_of(swept->entry);
+        messages.insert(messages.end(), of_day.begin(), of_day.end());
+        if (keeps_mail) {
+            if (auto delivered = (*parts)->deliver({}); !delivered) return delivered.error();
+        }
+    }
+    return messages;
+}
+
+}  // namespace contractwatch
