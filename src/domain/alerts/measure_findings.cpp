@@ -1,0 +1,276 @@
+// What is wrong with a contract's outcome measures: missed, missed again, not reported.
+//
+// Only the latest rated period's miss is open: a later period, reported and rated, takes the place of an older miss,
+// which stays in the history. A rating of `other` is no miss; a reading that cannot be rated, for want of a denominator
+// or of a target, says nothing either way and is passed over, like a period that nobody reported.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "domain/alerts/evaluate.h"
+#include "domain/measures/expectations.h"
+#include "domain/measures/reading.h"
+
+namespace contractwatch {
+namespace {
+
+/// How many earlier periods a finding shows as evidence.
+constexpr std::size_t earlier_periods_shown = 3;
+
+Severity severity_of(Rating rating) {
+    switch (rating) {
+        case Rating::inadequate:
+            return Severity::critical;
+        case Rating::requires_improvement:
+            return Severity::warning;
+        default:
+            return Severity::info;
+    }
+}
+
+std::string value_text(const RatedReading& rated) {
+    if (!rated.reading->value) return "no value";
+    const auto& unit = rated.version != nullptr ? rated.version->unit : std::string{};
+    return unit.empty() ? rated.reading->value->text() : fmt::format("{} {}", rated.reading->value->text(), unit);
+}
+
+std::string target_text(const MeasureVersion* version) {
+    if (version == nullptr || !version->target.target) return "no target";
+    const auto& target = version->target;
+    if (target.direction != Direction::within) return target.target->text();
+    return fmt::format("{} to {}", target.target->text(), target.target_high ? target.target_high->text() : "?");
+}
+
+std::string told(const RatedReading& rated) {
+    return fmt::format("{}: {}, {}", rated.reading->period.text(), value_text(rated), words_of(*rated.rating));
+}
+
+/// The measures of one contract, on any day from the one that they were read for until a version of one takes effect.
+class ContractMeasures {
+  public:
+    ContractMeasures(const ContractRows& contract, const Rules& rules, Date as_at)
+        : rows_(contract),
+          policy_(rules.measures),
+          contract_(contract_of(contract.of("contracts").front())),
+          measures_(measures_of(contract.of("measures"), contract_.start)),
+          readings_(readings_of(measures_, contract.of("readings"), as_at)) {}
+
+    std::vector<Finding> findings(Date day) const;
+
+    /// The next day on which something may change: a reading begins to exist, or one that is expected is overdue.
+    std::optional<Date> next_turn(Date day) const;
+
+    /// The first day after that one on which a version takes effect, from which periods may be told otherwise.
+    std::optional<Date> next_version(Date day) const;
+
+  private:
+    void add_missed(std::vector<Finding>& found, const Measure& measure,
+                    const std::vector<const Reading*>& reported) const;
+    void add_overdue(std::vector<Finding>& found, std::size_t at, const std::vector<const Reading*>& reported,
+                     Date day) const;
+    Finding missed_finding(const Measure& measure, const std::vector<RatedReading>& rated) const;
+    Finding missed_again_finding(const Measure& measure, const std::vector<RatedReading>& rated, std::size_t run) const;
+    Finding overdue_finding(const Measure& measure, const ExpectedReading& expected,
+                            const std::vector<std::string>& problems) const;
+    Finding about(FindingKind kind, const Measure& measure, const Period& period) const;
+
+    const ContractRows& rows_;
+    const MeasurePolicy& policy_;
+    Contract contract_;
+    std::vector<Measure> measures_;
+    std::vector<MeasureReadings> readings_;
+};
+
+bool has(const std::vector<const Reading*>& reported, const Period& period) {
+    return std::ranges::binary_search(reported, period.index(), {},
+                                      [](const auto* each) { return each->period.index(); });
+}
+
+/// The rated readings from the latest back.
+std::vector<RatedReading> latest_first(const Measure& measure, const std::vector<const Reading*>& reported) {
+    std::vector<RatedReading> found;
+    for (auto each = reported.rbegin(); each != reported.rend(); ++each) {
+        auto outcome = rated(measure, **each);
+        if (outcome.rating) found.push_back(std::move(outcome));
+    }
+    return found;
+}
+
+/// Without those rated `other`, which are left out of runs.
+std::vector<RatedReading> in_runs(std::vector<RatedReading> rated) {
+    std::erase_if(rated, [](const RatedReading& each) { return each.rating == Rating::other; });
+    return rated;
+}
+
+/// How many periods were missed running, up to the latest.
+std::size_t misses_running(const std::vector<RatedReading>& rated) {
+    const auto met = std::ranges::find_if(rated, [](const RatedReading& each) { return !missed(*each.rating); });
+    return static_cast<std::size_t>(met - rated.begin());
+}
+
+std::vector<std::string> earlier_periods(const std::vector<RatedReading>& rated) {
+    std::vector<std::string> shown;
+    for (std::size_t each = 1; each < rated.size() && each <= earlier_periods_shown; ++each)
+        shown.push_back(told(rated[each]));
+    return shown;
+}
+
+Fields evidence_of(const std::vector<RatedReading>& rated) {
+    const auto& latest = rated.front();
+    const auto* version = latest.version;
+    Fields evidence = {{"value", value_text(latest)},
+                       {"target", target_text(version)},
+                       {"rating", std::string{name_of(*latest.rating)}}};
+    if (version != nullptr && version->bands) evidence.push_back({"bands", version->bands->text()});
+    if (version != nullptr && !version->problem.empty()) evidence.push_back({"problem", version->problem});
+    evidence.push_back({"earlier_periods", earlier_periods(rated)});
+    evidence.push_back({"fact", latest.reading->fact});
+    evidence.push_back({"entry", latest.reading->entry});
+    if (version != nullptr) evidence.push_back({"target_entry", version->entry});
+    return evidence;
+}
+
+void earliest(std::optional<Date>& found, Date candidate, Date after) {
+    if (candidate > after && (!found || candidate < *found)) found = candidate;
+}
+
+bool same(const Finding& one, const Finding& other) {
+    return one.kind == other.kind && one.subject == other.subject && one.period == other.period &&
+           one.severity == other.severity && one.since == other.since && one.summary == other.summary &&
+           one.evidence == other.evidence;
+}
+
+std::vector<Finding> ContractMeasures::findings(Date day) const {
+    std::vector<Finding> found;
+    for (std::size_t each = 0; each < measures_.size(); ++each) {
+        const auto known = reported(readings_[each], day);
+        add_missed(found, measures_[each], known);
+        add_overdue(found, each, known, day);
+    }
+    return found;
+}
+
+void ContractMeasures::add_missed(std::vector<Finding>& found, const Measure& measure,
+                                  const std::vector<const Reading*>& reported) const {
+    const auto rated = latest_first(measure, reported);
+    if (rated.empty() || !missed(*rated.front().rating)) return;
+    found.push_back(missed_finding(measure, rated));
+    const auto counted_in = in_runs(rated);
+    const auto run = misses_running(counted_in);
+    if (run > 1) found.push_back(missed_again_finding(measure, counted_in, run));
+}
+
+void ContractMeasures::add_overdue(std::vector<Finding>& found, std::size_t at,
+                                   const std::vector<const Reading*>& reported, Date day) const {
+    for (const auto& expected : due_before(measures_[at], contract_, policy_, day)) {
+        if (!has(reported, expected.period))
+            found.push_back(overdue_finding(measures_[at], expected, readings_[at].problems));
+    }
+}
+
+Finding ContractMeasures::about(FindingKind kind, const Measure& measure, const Period& period) const {
+    Finding finding;
+    finding.kind = kind;
+    finding.contract = rows_.contract;
+    finding.subject = measure.subject();
+    finding.period = period.text();
+    return finding;
+}
+
+Finding ContractMeasures::missed_finding(const Measure& measure, const std::vector<RatedReading>& rated) const {
+    const auto& latest = rated.front();
+    const auto& period = latest.reading->period;
+    auto finding = about(FindingKind::measure_missed, measure, period);
+    finding.severity = severity_of(*latest.rating);
+    finding.since = latest.reading->reported_on;
+    finding.summary =
+        fmt::format("{} was rated {} for {}: {} against a target of {}.", measure.described_on(period.last()).title,
+                    words_of(*latest.rating), period.text(), value_text(latest), target_text(latest.version));
+    finding.evidence = evidence_of(rated);
+    return finding;
+}
+
+Finding ContractMeasures::missed_again_finding(const Measure& measure, const std::vector<RatedReading>& rated,
+                                               std::size_t run) const {
+    const auto& latest = rated.front();
+    const auto& period = latest.reading->period;
+    auto finding = about(FindingKind::measure_missed_again, measure, period);
+    finding.severity = std::max(Severity::warning, severity_of(*latest.rating));
+    finding.since = std::max(latest.reading->reported_on, rated[1].reading->reported_on);
+    finding.summary =
+        fmt::format("{} missed its target in {} running, from {} to {}. Agree an improvement action and record it.",
+                    measure.described_on(period.last()).title, counted(static_cast<long long>(run), "reported period"),
+                    rated[run - 1].reading->period.text(), period.text());
+    finding.evidence = evidence_of(rated);
+    finding.evidence.push_back({"periods_running", static_cast<std::int64_t>(run)});
+    return finding;
+}
+
+Finding ContractMeasures::overdue_finding(const Measure& measure, const ExpectedReading& expected,
+                                          const std::vector<std::string>& problems) const {
+    const auto& described = measure.described_on(expected.period.last());
+    auto finding = about(FindingKind::reading_overdue, measure, expected.period);
+    finding.severity = Severity::warning;
+    finding.since = expected.overdue_from();
+    finding.summary = fmt::format("{} was not reported for {}; it was due by {}.", described.title,
+                                  expected.period.text(), expected.due_on.short_text());
+    finding.evidence = {{"period_first", expected.period.first().text()},
+                        {"period_last", expected.period.last().text()},
+                        {"due_on", expected.due_on.text()},
+                        {"target", target_text(measure.in_force_on(expected.period.last()))},
+                        {"entry", described.entry}};
+    if (!problems.empty()) finding.evidence.push_back({"readings_not_understood", problems});
+    return finding;
+}
+
+std::optional<Date> ContractMeasures::next_turn(Date day) const {
+    std::optional<Date> found;
+    for (std::size_t each = 0; each < measures_.size(); ++each) {
+        for (const auto& reading : readings_[each].readings)
+            earliest(found, reading.reported_on, day);
+        const auto known = reported(readings_[each], day);
+        auto expected = next_expected(measures_[each], contract_, policy_, day);
+        while (expected && has(known, expected->period))
+            expected = next_expected(measures_[each], contract_, policy_, expected->overdue_from());
+        if (expected) earliest(found, expected->overdue_from(), day);
+    }
+    return found;
+}
+
+std::optional<Date> ContractMeasures::next_version(Date day) const {
+    std::optional<Date> found;
+    for (const auto& measure : measures_) {
+        for (const auto& version : measure.versions)
+            earliest(found, version.effective_from.value_or(day), day);
+    }
+    return found;
+}
+
+/// The last day before the findings come out otherwise: only the days on which they may are tried.
+Date holds_until(const ContractMeasures& measures, const std::vector<Finding>& findings, Date as_at) {
+    const auto version = measures.next_version(as_at).value_or(end_of_time);
+    auto day = as_at;
+    while (const auto next = measures.next_turn(day)) {
+        if (*next >= version) break;
+        if (!std::ranges::equal(measures.findings(*next), findings, same)) return *next - Days{1};
+        day = *next;
+    }
+    return version == end_of_time ? end_of_time : version - Days{1};
+}
+
+}  // namespace
+
+Evaluation measure_findings(const ContractRows& contract, const Rules& rules, Date as_at) {
+    if (contract.of("contracts").empty() || contract.of("measures").empty()) return {};
+    const ContractMeasures measures{contract, rules, as_at};
+    auto findings = measures.findings(as_at);
+    const auto until = holds_until(measures, findings, as_at);
+    return {std::move(findings), until};
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,79 @@
+// Choosing a measure's reading and showing it beside its target.
+#include "domain/measures/measure_rows.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "domain/measures/reading.h"
+
+namespace contractwatch {
+namespace {
+
+/// The version whose target stands beside the reading, or beside its absence.
+void show_target(MeasureRow& row, const Measure& measure, Date day) {
+    row.title = measure.described_on(day).title;
+    const auto* version = measure.in_force_on(day);
+    if (version == nullptr) return;
+    row.target = version->target.target;
+    row.target_high = version->target.target_high;
+    row.note = version->problem;
+}
+
+void show_reading(MeasureRow& row, const Measure& measure, const Reading& reading) {
+    const auto outcome = rated(measure, reading);
+    row.value = reading.value;
+    row.rating = outcome.rating;
+    if (!outcome.why_not.empty()) row.note = outcome.why_not;
+}
+
+const Reading* reading_for(const std::vector<const Reading*>& reported, const std::optional<Period>& period) {
+    if (!period) return reported.empty() ? nullptr : reported.back();
+    const auto found =
+        std::ranges::find(reported, period->index(), [](const auto* each) { return each->period.index(); });
+    return found == reported.end() ? nullptr : *found;
+}
+
+MeasureRow row_for(const Measure& measure, const MeasureReadings& readings, const std::optional<Period>& period,
+                   Date as_at) {
+    const auto* reading = reading_for(reported(readings, as_at), period);
+    const auto shown = reading != nullptr ? std::optional{reading->period} : period;
+    MeasureRow row;
+    row.lot = measure.lot;
+    row.measure = measure.reference.given();
+    if (shown) row.period = shown->text();
+    show_target(row, measure, shown ? shown->last() : as_at);
+    if (reading != nullptr) {
+        show_reading(row, measure, *reading);
+    } else if (readings.problems.empty()) {
+        row.note = "not reported";
+    } else {
+        row.note = "not reported in a notation that it is reported in: " + readings.problems.back();
+    }
+    return row;
+}
+
+}  // namespace
+
+std::vector<MeasureRow> measure_rows(const Contract& contract, std::span<const Row> measures,
+                                     std::span<const Row> readings, Date as_at,
+                                     std::optional<std::string_view> period) {
+    const auto known = measures_of(measures, contract.start);
+    const auto given = readings_of(known, readings, as_at);
+    std::vector<MeasureRow> rows;
+    for (std::size_t each = 0; each < known.size(); ++each) {
+        std::optional<Period> named;
+        if (period) {
+            const auto& how = known[each].described_on(as_at);
+            const auto read = Period::parse(*period, how.frequency, how.basis, contract.start);
+            if (!read) continue;
+            named = *read;
+        }
+        rows.push_back(row_for(known[each], given[each], named, as_at));
+        rows.back().contract = contract.reference;
+    }
+    std::ranges::stable_sort(rows, {}, [](const MeasureRow& row) { return std::tie(row.lot, row.measure); });
+    return rows;
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,39 @@
+// How each measure of a contract stands: what the command `measures` shows.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "base/id.h"
+#include "domain/contracts/contract.h"
+#include "domain/facts/row.h"
+#include "domain/measures/rating.h"
+
+namespace contractwatch {
+
+/// A measure's reading of one period against its target.
+struct MeasureRow {
+    ContractRef contract;
+    std::string lot;  ///< empty: the whole contract
+    std::string measure;
+    std::string title;
+    std::string period;  ///< in canonical notation; empty: nothing was reported yet
+    std::optional<Decimal> value;
+    std::optional<Decimal> target;       ///< in force on the period's last day; with no period, as at the day
+    std::optional<Decimal> target_high;  ///< for within, its upper end
+    std::optional<Rating> rating;
+    std::string note;  ///< why there is no value or no rating, or what is wrong with bands or readings; may be empty
+};
+
+/// One row for each measure of the contract, by lot and measure: the latest period reported as at the day, or the named
+/// one, reported or not. Measures that have no such period (2026-Q3 of a monthly one) are left out.
+std::vector<MeasureRow> measure_rows(const Contract& contract, std::span<const Row> measures,
+                                     std::span<const Row> readings, Date as_at,
+                                     std::optional<std::string_view> period = {});
+
+}  // namespace contractwatch

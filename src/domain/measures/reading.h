@@ -1,0 +1,58 @@
+// What was reported for a measure: values, rates and judgements, and how each is rated.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "domain/calendar/period.h"
+#include "domain/facts/row.h"
+#include "domain/measures/measure.h"
+
+namespace contractwatch {
+
+/// A reading of one period.
+struct Reading {
+    Period period;
+    /// The value, or for a rate 100 n / d where the unit is % or blank and n / d for any other unit; nothing for a
+    /// judgement and for a denominator of 0.
+    std::optional<Decimal> value;
+    std::optional<Rating> given;  ///< the rating that a person gave
+    bool reasoned = false;        ///< the person said why
+    bool no_denominator = false;  ///< a rate of nothing: reported, and not rated
+    Date reported_on;             ///< before it the reading does not exist: submitted_on, else the period's last day
+    std::int64_t fact = 0;
+    std::int64_t entry = 0;
+};
+
+/// How a reading is rated, or why it is not.
+struct RatedReading {
+    const Reading* reading = nullptr;
+    const MeasureVersion* version = nullptr;  ///< in force on the period's last day; null where none was
+    std::optional<Rating> rating;
+    std::string why_not;  ///< a clause; empty where it is rated
+};
+
+/// The readings of one measure.
+struct MeasureReadings {
+    std::vector<Reading> readings;      ///< by period; of one period as they were recorded
+    std::vector<std::string> problems;  ///< what is wrong with readings that could not be understood
+};
+
+/// The rows of kind `readings` of one contract, for each of its measures in their order: each in the notation in which
+/// the measure is reported as at the day. A row that gives neither value nor rate nor rating reports nothing; one of a
+/// measure that is not among them is left out.
+std::vector<MeasureReadings> readings_of(std::span<const Measure> measures, std::span<const Row> rows, Date as_at);
+
+/// The latest reading of each period that exists as at the day, by period: a later reading of a period is its revision.
+std::vector<const Reading*> reported(const MeasureReadings& readings, Date as_at);
+
+/// Against the version in force on the period's last day. A person's rating counts for a qualitative measure, where it
+/// was given with a reason, and where there is no value to rate.
+RatedReading rated(const Measure& measure, const Reading& reading);
+
+}  // namespace contractwatch

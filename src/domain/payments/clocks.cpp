@@ -1,0 +1,168 @@
+// Last days by each clock, and what disputes do to them.
+#include "domain/payments/clocks.h"
+
+#include <algorithm>
+#include <array>
+
+#include "domain/contracts/contract.h"
+
+namespace contractwatch {
+namespace {
+
+constexpr std::array all_clocks = {Clock::below_threshold, Clock::contract, Clock::pa23,
+                                   Clock::pcr15,           Clock::policy,   Clock::reporting};
+
+std::optional<Clock> statutory_clock(const Contract& contract) {
+    if (contract.concession || contract.type == ContractType::concession) return std::nullopt;
+    switch (contract.regime) {
+        case Regime::pa23:
+            return Clock::pa23;
+        case Regime::pcr15:
+            return Clock::pcr15;
+        case Regime::below_threshold:
+            return Clock::below_threshold;
+        default:
+            return std::nullopt;
+    }
+}
+
+/// Terms below nothing or beyond a decade are a slip of the pen, not terms.
+std::optional<Days> days_in(std::optional<int> number) {
+    constexpr int decade = 3653;
+    if (!number || *number < 0 || *number > decade) return std::nullopt;
+    return Days{*number};
+}
+
+std::optional<Days> policy_days_for(const Invoice& invoice, const HeadContract* contract, const PaymentPolicy& policy) {
+    if (invoice.observed()) return Days{policy.policy_days};
+    return contract != nullptr ? contract->flow_down : std::nullopt;
+}
+
+std::optional<Date> statutory_last_day(const Invoice& invoice, Clock clock, const PaymentPolicy& policy, Date as_at) {
+    if (clock != Clock::pcr15) return pa23_last_day(*invoice.received_on, invoice.due_stated_on);
+    return pcr15_last_day(*invoice.received_on, known(invoice.verified_on, as_at),
+                          Days{policy.deemed_verified_after_days});
+}
+
+/// D: the day from which the dispute counts; nothing where it does not count as at the day.
+std::optional<Date> counts_from(const Invoice& invoice, Date last_day, Date as_at) {
+    if (!invoice.dispute || !invoice.dispute->notified_on) return std::nullopt;
+    const auto counts = std::max(invoice.dispute->from, *invoice.dispute->notified_on);
+    if (counts > as_at || counts > last_day) return std::nullopt;
+    return counts;
+}
+
+std::optional<Date> disturbed_last_day(const Invoice& invoice, Date last_day, Clock clock, Date as_at) {
+    const auto counts = counts_from(invoice, last_day, as_at);
+    if (!counts) return last_day;
+    const auto resolved = known(invoice.dispute->resolved_on, as_at);
+    if (!resolved) return std::nullopt;
+    if (clock != Clock::policy) return last_day;
+    return last_day + std::max(*resolved - *counts, Days{0});
+}
+
+}  // namespace
+
+std::string_view name_of(Clock clock) {
+    switch (clock) {
+        case Clock::policy:
+            return "policy";
+        case Clock::pa23:
+            return "pa23";
+        case Clock::below_threshold:
+            return "below_threshold";
+        case Clock::pcr15:
+            return "pcr15";
+        case Clock::contract:
+            return "contract";
+        case Clock::reporting:
+            return "reporting";
+    }
+    return {};
+}
+
+std::span<const Clock> clocks() {
+    return all_clocks;
+}
+
+Date policy_last_day(Date received, Days policy_days) {
+    return received + policy_days;
+}
+
+Date pa23_last_day(Date received, std::optional<Date> due_stated) {
+    return std::max(received, due_stated.value_or(received)) + (pa23_days_beginning_with - Days{1});
+}
+
+Date pa23_cautious_last_day(Date received, std::optional<Date> due_stated) {
+    return std::max(pa23_last_day(received, std::nullopt), due_stated.value_or(received));
+}
+
+Date pcr15_last_day(Date received, std::optional<Date> verified, Days deemed_verified_after) {
+    const auto deemed = received + deemed_verified_after;
+    return std::min(verified.value_or(deemed), deemed) + pcr15_days_from_verification;
+}
+
+Date contract_last_day(Date received, Days terms) {
+    return received + terms;
+}
+
+Days days_to_pay(Date received, Date paid) {
+    return std::max(paid - received, Days{0});
+}
+
+Date act_by_day(Date last_day, const WorkingCalendar& calendar) {
+    return calendar.on_or_before(last_day);
+}
+
+HeadContract head_contract_of(const Row& contract) {
+    static const auto reference = kind("contracts").column("ContractReference");
+    static const auto sme = kind("contracts").column("SMESupplier");
+    static const auto vcse = kind("contracts").column("VCSESupplier");
+    const auto read = contract_of(contract);
+    HeadContract head;
+    head.reference = contract.text(reference);
+    head.in_house = read.in_house();
+    head.statutory = statutory_clock(read);
+    head.terms = days_in(read.payment_terms_days);
+    head.flow_down = days_in(read.flow_down_days);
+    head.sme = contract.yes(sme);
+    head.vcse = contract.yes(vcse);
+    return head;
+}
+
+std::optional<Date> undisturbed_last_day(const Invoice& invoice, const HeadContract* contract, Clock clock,
+                                         const PaymentPolicy& policy, Date as_at) {
+    if (!invoice.received_on || clock == Clock::reporting) return std::nullopt;
+    if (contract != nullptr && contract->in_house) return std::nullopt;
+    if (clock == Clock::policy) {
+        const auto days = policy_days_for(invoice, contract, policy);
+        return days ? std::optional{policy_last_day(*invoice.received_on, *days)} : std::nullopt;
+    }
+    if (contract == nullptr) return std::nullopt;
+    if (clock == Clock::contract) {
+        const bool states = invoice.observed() && contract->terms;
+        return states ? std::optional{contract_last_day(*invoice.received_on, *contract->terms)} : std::nullopt;
+    }
+    return contract->statutory == clock ? statutory_last_day(invoice, clock, policy, as_at) : std::nullopt;
+}
+
+std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract* contract, Clock clock,
+                                      const PaymentPolicy& policy, Date as_at) {
+    const auto undisturbed = undisturbed_last_day(invoice, contract, clock, policy, as_at);
+    if (!undisturbed || *invoice.received_on > as_at) return std::nullopt;
+    ClockedInvoice found;
+    found.received_on = *invoice.received_on;
+    found.undisturbed_last_day = *undisturbed;
+    found.last_day = disturbed_last_day(invoice, *undisturbed, clock, as_at);
+    found.settled_on = settled_on(invoice, as_at);
+    found.credited = wholly_credited(invoice, as_at);
+    const auto open = amount_due(invoice, as_at) - received_by(invoice, as_at);
+    found.outstanding = found.settled_on ? Money{} : std::max(open, Money{});
+    return found;
+}
+
+Date last_day_after_resolution(Date resolved) {
+    return pa23_last_day(resolved, std::nullopt);
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,106 @@
+// The clocks that run on an invoice: each computed from its dates, none standing in for another.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "domain/calendar/working_days.h"
+#include "domain/facts/row.h"
+#include "domain/payments/invoice.h"
+#include "domain/payments/payment_policy.h"
+
+namespace contractwatch {
+
+enum class Clock { policy, pa23, below_threshold, pcr15, contract, reporting };
+std::string_view name_of(Clock clock);
+
+/// Every clock, in the order of their names.
+std::span<const Clock> clocks();
+
+/// Procurement Act 2023 s.68(2): "within the period of 30 days beginning with" the day; so the last is 29 days on.
+inline constexpr Days pa23_days_beginning_with{30};
+/// Public Contracts Regulations 2015 reg 113(2)(a): no later than 30 days from verification.
+inline constexpr Days pcr15_days_from_verification{30};
+/// Procurement Regulations 2024 reg 38: days to pay are counted as up to 30, 31 to 60, and 61 and over.
+inline constexpr Days reporting_first_bucket{30};
+inline constexpr Days reporting_second_bucket{60};
+
+/// Policy (R20 of the select committee): so many days after receipt.
+Date policy_last_day(Date received, Days policy_days);
+
+/// Procurement Act 2023 s.68(2), for sub-contracts s.73, for regulated below-threshold contracts s.88: 30 days
+/// beginning with the day on which the invoice was received or, if later, the day on which it states that payment falls
+/// due.
+Date pa23_last_day(Date received, std::optional<Date> due_stated);
+
+/// The cautious reading of s.68(2), which alerts use: a due day that the payee stated ends the time and does not begin
+/// it, but never shortens the 30 days.
+Date pa23_cautious_last_day(Date received, std::optional<Date> due_stated);
+
+/// Public Contracts Regulations 2015 reg 113: 30 days from verification, which counts as done no later than so many
+/// days after receipt (Cabinet Office guidance, a setting).
+Date pcr15_last_day(Date received, std::optional<Date> verified, Days deemed_verified_after);
+
+/// The contract's own terms: so many days after receipt.
+Date contract_last_day(Date received, Days terms);
+
+/// Procurement Regulations 2024 reg 38: from receipt to the day the payee has the money; paid before receipt counts as
+/// 0.
+Days days_to_pay(Date received, Date paid);
+
+/// The last day on which somebody at work can still act: the last working day on or before the last day, which itself
+/// never moves.
+Date act_by_day(Date last_day, const WorkingCalendar& calendar);
+
+/// What the clocks follow from in the head contract of an invoice.
+struct HeadContract {
+    std::string_view reference;      ///< the row's text, which must outlive this
+    bool in_house = false;           ///< payment clocks do not apply to an in-house service
+    std::optional<Clock> statutory;  ///< pa23, below_threshold or pcr15; nothing for concessions and other regimes
+    std::optional<Days> terms;       ///< to pay under the contract
+    std::optional<Days> flow_down;   ///< to pay that it requires down the supply chain
+    std::optional<bool> sme;         ///< the supplier, as the register has it
+    std::optional<bool> vcse;
+};
+
+/// The head contract of a row of kind `contracts`.
+HeadContract head_contract_of(const Row& contract);
+
+/// The day by which the invoice was to be paid by that clock, if there were no dispute, from what is known as at the
+/// day. Nothing where the clock does not apply: no received_on; an in-house service; a statutory clock that is not the
+/// head contract's; policy beyond supply tier 1 where the head contract states no flow_down_days; contract terms beyond
+/// supply tier 1, which are the sub-contract's own; and reporting, which has no last day. An invoice without a contract
+/// has the policy clock alone.
+std::optional<Date> undisturbed_last_day(const Invoice& invoice, const HeadContract* contract, Clock clock,
+                                         const PaymentPolicy& policy, Date as_at);
+
+/// An invoice under one clock as at a day.
+struct ClockedInvoice {
+    Date received_on;
+    Date undisturbed_last_day;
+    std::optional<Date> last_day;  ///< nothing while a counting dispute is open
+    std::optional<Date> settled_on;
+    bool credited = false;  ///< wholly: closed, in no percentage
+    Money outstanding;      ///< the amount due less what was received; never below nothing
+
+    bool disputed() const { return !last_day.has_value(); }
+};
+
+/// The invoice under the clock as at the day; nothing where the clock does not apply or the invoice had not been
+/// received.
+///
+/// A dispute counts where it has begun and the payee has been told (D, the later of the two) on or before the
+/// undisturbed last day; one that does not count moves nothing. Resolved on R, the last day of the policy clock moves
+/// by R - D days (received 1 October, D 5 October, R 12 October: 22 October). No other clock moves: the Act has no rule
+/// that restarts it.
+std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract* contract, Clock clock,
+                                      const PaymentPolicy& policy, Date as_at);
+
+/// After a dispute over a statutory clock, the day 30 days beginning with its resolution, to be shown beside the
+/// original last day: our reading, since the Act has no rule for it.
+Date last_day_after_resolution(Date resolved);
+
+}  // namespace contractwatch

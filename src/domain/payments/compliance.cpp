@@ -1,0 +1,100 @@
+// Counting invoices into a population and its share on time.
+#include "domain/payments/compliance.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace contractwatch {
+
+Standing standing_of(const ClockedInvoice& invoice, const DateRange& period, Date as_at) {
+    const auto day = invoice.last_day.value_or(invoice.undisturbed_last_day);
+    if (!period.contains(day)) return Standing::outside;
+    if (invoice.credited) return Standing::credited;
+    if (invoice.disputed()) return Standing::disputed;
+    if (day >= as_at) return invoice.settled_on ? Standing::paid_early : Standing::not_yet_due;
+    if (!invoice.settled_on) return Standing::late_now;
+    return *invoice.settled_on <= day ? Standing::on_time : Standing::paid_late;
+}
+
+std::optional<bool> Share::passes(int mark_percent) const {
+    if (population == 0) return std::nullopt;
+    return on_time * 100 >= mark_percent * population;
+}
+
+std::optional<double> Share::fraction() const {
+    if (population == 0) return std::nullopt;
+    return static_cast<double>(on_time) / static_cast<double>(population);
+}
+
+std::string Share::text() const {
+    if (population == 0) return "n/a";
+    const auto thousandths = (on_time * 2000 + population) / (2 * population);
+    return fmt::format("{}.{} %", thousandths / 10, thousandths % 10);
+}
+
+void DaysToPay::add(Days days) {
+    days_.push_back(static_cast<std::int32_t>(days.count()));
+    sum_ += days.count();
+    if (days <= reporting_first_bucket) {
+        ++up_to_30_;
+    } else if (days <= reporting_second_bucket) {
+        ++from_31_to_60_;
+    }
+}
+
+std::optional<double> DaysToPay::mean() const {
+    if (days_.empty()) return std::nullopt;
+    return static_cast<double>(sum_) / static_cast<double>(days_.size());
+}
+
+std::optional<double> DaysToPay::median() const {
+    if (days_.empty()) return std::nullopt;
+    auto sorted = days_;
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::ranges::nth_element(sorted, middle);
+    if (sorted.size() % 2 == 1) return *middle;
+    return (*middle + *std::max_element(sorted.begin(), middle)) / 2.0;
+}
+
+Standing Compliance::add(const ClockedInvoice& invoice) {
+    const auto standing = standing_of(invoice, period_, as_at_);
+    count(standing, invoice);
+    return standing;
+}
+
+void Compliance::count(Standing standing, const ClockedInvoice& invoice) {
+    switch (standing) {
+        case Standing::outside:
+        case Standing::credited:
+            return;
+        case Standing::disputed:
+            ++disputed_;
+            return;
+        case Standing::not_yet_due:
+            ++not_yet_due_;
+            return;
+        case Standing::paid_early:
+            ++paid_early_;
+            return;
+        case Standing::late_now:
+            ++late_now_;
+            late_now_amount_ += invoice.outstanding;
+            break;
+        case Standing::on_time:
+            ++share_.on_time;
+            break;
+        case Standing::paid_late:
+            break;
+    }
+    ++share_.population;
+    if (invoice.settled_on) days_.add(days_to_pay(invoice.received_on, *invoice.settled_on));
+}
+
+void Compliance::add_payment(Days taken) {
+    ++share_.population;
+    if (taken <= reporting_first_bucket) ++share_.on_time;
+    days_.add(taken);
+}
+
+}  // namespace contractwatch

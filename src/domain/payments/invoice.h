@@ -1,0 +1,90 @@
+// Invoices with the money and the credit notes that bear on them, as the record has them and as at a day.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/money.h"
+#include "domain/facts/row.h"
+
+namespace contractwatch {
+
+/// What received money may fall short of the amount due by and still settle it.
+inline constexpr Money settlement_tolerance = Money::pence(1);
+
+/// Money that reached the payee on a day; negative where it was taken back.
+struct Receipt {
+    Date on;
+    Money amount;
+};
+
+/// A credit note that names the invoice. Its amount is never negative, whichever sign the file gave it.
+struct CreditNote {
+    std::optional<Date> on;  ///< received, else dated; nothing: there from the beginning
+    Money amount;
+};
+
+/// An invoice that its payer does not accept as it stands.
+struct Dispute {
+    Date from;
+    std::optional<Date> notified_on;  ///< the payee was told
+    std::optional<Date> resolved_on;
+};
+
+/// One invoice, with facts of any date: the functions below say what of them is there as at a day.
+/// The texts are those of the row it was made from, which must outlive it.
+struct Invoice {
+    std::string_view reference;
+    std::string_view payee;
+    std::string_view payer;     ///< empty at supply tier 1: the council
+    std::string_view contract;  ///< empty: none known
+    int supply_tier = 1;        ///< the payee's: 1 is paid by the council
+    std::optional<Date> received_on;
+    std::optional<Date> due_stated_on;
+    std::optional<Date> verified_on;
+    std::optional<Date> paid_on;
+    std::optional<Money> paid_amount;  ///< nothing, with paid_on: settled in full
+    Money gross;
+    Money deducted;  ///< CIS, retention, service credits; never negative
+    std::optional<Dispute> dispute;
+    std::optional<bool> payee_sme;
+    std::optional<bool> payee_vcse;
+    std::vector<CreditNote> credits = {};
+    /// From the record's payments, by day. Where there are any, at whatever date, paid_on and paid_amount stand aside.
+    std::vector<Receipt> receipts = {};
+
+    bool observed() const { return supply_tier <= 1; }  ///< in the council's own ledger; else declared by a prime
+};
+
+/// The invoices among the rows of kind `invoices`, each with the credit notes among them and the rows of kind
+/// `payments` that name it. Credit notes (rows that name the invoice they reduce, and rows of a negative amount) are
+/// not among the invoices; one that names no invoice is netted with none. A payment of the council's is matched whether
+/// or not either side spells out that the payer is the council.
+std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const Row> payments);
+
+/// Gross less the credit notes that are there as at the day and less deductions; never below nothing.
+Money amount_due(const Invoice& invoice, Date as_at);
+
+/// Nothing is left to pay although nothing needed to be paid: closed, and in no percentage.
+bool wholly_credited(const Invoice& invoice, Date as_at);
+
+/// The first day on which the money received reaches the amount due, within a penny. Nothing while it does not as at
+/// the day, and for an invoice that is wholly credited.
+std::optional<Date> settled_on(const Invoice& invoice, Date as_at);
+
+/// The money that had reached the payee by that day. An invoice that only says when it was paid was paid in full.
+Money received_by(const Invoice& invoice, Date as_at);
+
+/// "invoice|payee|payer" as names are compared: what tells one invoice from another.
+std::string id_of(const Invoice& invoice);
+
+/// The fact if it is of that day or earlier: a later one does not exist yet.
+inline std::optional<Date> known(std::optional<Date> fact, Date as_at) {
+    return fact && *fact <= as_at ? fact : std::nullopt;
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,200 @@
+// Gathering invoices into groups, and the figures of each.
+#include "domain/payments/payment_figures.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace contractwatch {
+namespace {
+
+constexpr std::array groupings = {PaymentGrouping::contract, PaymentGrouping::payer, PaymentGrouping::payee,
+                                  PaymentGrouping::tier,     PaymentGrouping::size,  PaymentGrouping::authority};
+
+std::string_view source_of(int supply_tier) {
+    return supply_tier <= 1 ? "observed" : "declared";
+}
+
+/// The prime is in the register; whoever is paid further down is known by the invoice alone.
+std::vector<std::string_view> sizes_of(const Invoice& invoice, const HeadContract* contract) {
+    const bool registered = invoice.observed() && contract != nullptr;
+    const auto sme = !invoice.payee_sme && registered ? contract->sme : invoice.payee_sme;
+    const auto vcse = !invoice.payee_vcse && registered ? contract->vcse : invoice.payee_vcse;
+    std::vector<std::string_view> sizes;
+    if (sme.value_or(false)) sizes.emplace_back("sme");
+    if (vcse.value_or(false)) sizes.emplace_back("vcse");
+    if (sizes.empty()) sizes.emplace_back(sme ? "large" : "unknown");
+    return sizes;
+}
+
+std::string_view payer_of(const Invoice& invoice) {
+    return invoice.payer.empty() && invoice.observed() ? std::string_view{"the council"} : invoice.payer;
+}
+
+}  // namespace
+
+std::string_view name_of(PaymentGrouping grouping) {
+    switch (grouping) {
+        case PaymentGrouping::contract:
+            return "contract";
+        case PaymentGrouping::payer:
+            return "payer";
+        case PaymentGrouping::payee:
+            return "payee";
+        case PaymentGrouping::tier:
+            return "tier";
+        case PaymentGrouping::size:
+            return "size";
+        case PaymentGrouping::authority:
+            return "authority";
+    }
+    return {};
+}
+
+std::optional<PaymentGrouping> find_payment_grouping(std::string_view name) {
+    const auto* const found = std::ranges::find(groupings, name, [](auto each) { return name_of(each); });
+    return found == groupings.end() ? std::nullopt : std::optional{*found};
+}
+
+PaymentFigures::PaymentFigures(DateRange range, PaymentGrouping grouping, const PaymentPolicy& policy, Date as_at)
+    : range_(range), grouping_(grouping), policy_(policy), as_at_(as_at) {}
+
+void PaymentFigures::add(const Invoice& invoice, const HeadContract* contract) {
+    if (!invoice.received_on) {
+        ++without_received_on_;
+        return;
+    }
+    switch (grouping_) {
+        case PaymentGrouping::contract:
+            return add_to(invoice.contract, invoice, contract);
+        case PaymentGrouping::payer:
+            return add_to(payer_of(invoice), invoice, contract);
+        case PaymentGrouping::payee:
+            return add_to(invoice.payee, invoice, contract);
+        case PaymentGrouping::tier:
+            return add_to(std::to_string(invoice.supply_tier), invoice, contract);
+        case PaymentGrouping::authority:
+            return add_to("authority", invoice, contract);
+        case PaymentGrouping::size:
+            for (const auto size : sizes_of(invoice, contract))
+                add_to(size, invoice, contract);
+    }
+}
+
+std::vector<PaymentRow> PaymentFigures::rows() const {
+    std::vector<PaymentRow> found;
+    found.reserve(groups_.size());
+    for (const auto& [key, group] : groups_)
+        found.push_back(row_of(group));
+    std::ranges::sort(found, {}, [](const PaymentRow& row) {
+        return std::tuple<std::string_view, int, std::string_view>{row.group, row.supply_tier, row.clock};
+    });
+    return found;
+}
+
+/// Declared figures are as at the end of the period that they were declared for.
+Date PaymentFigures::facts_as_at(const Invoice& invoice) const {
+    return invoice.observed() ? as_at_ : std::min(as_at_, range_.last);
+}
+
+/// At the end of its period a declaration is complete: the invoices due on the period's last day are in the population.
+Date PaymentFigures::population_as_at(const Invoice& invoice) const {
+    return invoice.observed() ? as_at_ : std::min(as_at_, range_.last + Days{1});
+}
+
+void PaymentFigures::add_to(std::string_view name, const Invoice& invoice, const HeadContract* contract) {
+    for (const auto clock : clocks()) {
+        const auto under = clocked(invoice, contract, clock, policy_, facts_as_at(invoice));
+        if (under) add_clocked(name, invoice, *under, clock);
+    }
+    if (contract == nullptr || !contract->in_house) add_payments(name, invoice);
+}
+
+void PaymentFigures::add_clocked(std::string_view name, const Invoice& invoice, const ClockedInvoice& under,
+                                 Clock clock) {
+    if (standing_of(under, range_, population_as_at(invoice)) == Standing::outside) return;
+    auto& group = group_of(name, invoice, clock);
+    const auto before = group.figures.share();
+    group.figures.add(under);
+    count_for_contract(group, invoice, before);
+}
+
+void PaymentFigures::add_payments(std::string_view name, const Invoice& invoice) {
+    if (invoice.receipts.empty()) {
+        if (invoice.paid_on && invoice.paid_amount.value_or(invoice.gross) > Money{})
+            add_payment(name, invoice, *invoice.paid_on);
+        return;
+    }
+    for (const auto& receipt : invoice.receipts) {
+        if (receipt.amount > Money{}) add_payment(name, invoice, receipt.on);
+    }
+}
+
+void PaymentFigures::add_payment(std::string_view name, const Invoice& invoice, Date paid) {
+    const auto as_at = facts_as_at(invoice);
+    if (!range_.contains(paid) || paid > as_at || *invoice.received_on > as_at) return;
+    auto& group = group_of(name, invoice, Clock::reporting);
+    const auto before = group.figures.share();
+    group.figures.add_payment(days_to_pay(*invoice.received_on, paid));
+    count_for_contract(group, invoice, before);
+}
+
+PaymentFigures::Group& PaymentFigures::group_of(std::string_view name, const Invoice& invoice, Clock clock) {
+    auto key = key_of(name);
+    key += '\n';
+    key += static_cast<char>('0' + static_cast<int>(clock));
+    key += std::to_string(invoice.supply_tier);
+    const auto found = groups_.find(key);
+    if (found != groups_.end()) return found->second;
+    Group group{std::string{name}, invoice.supply_tier, clock, Compliance{range_, population_as_at(invoice)}};
+    return groups_.emplace(std::move(key), std::move(group)).first->second;
+}
+
+/// What the group's share has grown by since then is the contract's.
+void PaymentFigures::count_for_contract(Group& group, const Invoice& invoice, const Share& so_far) {
+    if (grouping_ != PaymentGrouping::authority || invoice.contract.empty()) return;
+    const auto& now = group.figures.share();
+    if (now.population == so_far.population) return;
+    auto& share = group.contracts[key_of(invoice.contract)];
+    share.population += now.population - so_far.population;
+    share.on_time += now.on_time - so_far.on_time;
+}
+
+PaymentRow PaymentFigures::row_of(const Group& group) const {
+    const auto& figures = group.figures;
+    const auto& days = figures.days_taken();
+    PaymentRow row;
+    row.group = group.name;
+    row.supply_tier = group.supply_tier;
+    row.source = source_of(group.supply_tier);
+    row.clock = name_of(group.clock);
+    row.as_at = group.supply_tier <= 1 ? as_at_ : std::min(as_at_, range_.last);
+    row.population = figures.share().population;
+    row.on_time = figures.share().on_time;
+    row.share = figures.share().fraction();
+    if (grouping_ == PaymentGrouping::contract) row.passes = figures.share().passes(policy_.pass_mark_percent);
+    if (grouping_ == PaymentGrouping::authority) count_contracts(row, group);
+    row.late_now = figures.late_now();
+    row.late_now_pence = figures.late_now_amount().pence();
+    row.not_yet_due = figures.not_yet_due();
+    row.paid_early = figures.paid_early();
+    row.disputed = figures.disputed();
+    row.mean_days_to_pay = days.mean();
+    row.median_days_to_pay = days.median();
+    row.days_0_30 = days.up_to_30();
+    row.days_31_60 = days.from_31_to_60();
+    row.days_61_over = days.from_61();
+    return row;
+}
+
+void PaymentFigures::count_contracts(PaymentRow& row, const Group& group) const {
+    row.contracts = static_cast<std::int64_t>(group.contracts.size());
+    row.contracts_passing = std::ranges::count_if(group.contracts, [&](const auto& each) {
+        return each.second.passes(policy_.pass_mark_percent).value_or(false);
+    });
+    row.contracts_all_on_time = std::ranges::count_if(
+        group.contracts, [](const auto& each) { return each.second.on_time == each.second.population; });
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,96 @@
+// Payment figures over any number of invoices, by group, supply tier, source and clock.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/payments/compliance.h"
+
+namespace contractwatch {
+
+/// What the invoices are gathered by.
+enum class PaymentGrouping { contract, payer, payee, tier, size, authority };
+std::string_view name_of(PaymentGrouping grouping);
+/// The grouping of that name; nothing for another word.
+std::optional<PaymentGrouping> find_payment_grouping(std::string_view name);
+
+/// The figures of one group under one clock. Shares and days are nothing where there is nothing to divide by.
+struct PaymentRow {
+    std::string group;  ///< the contract's reference (empty: no contract), the payer, the payee, the tier, the size,
+                        ///< "authority"
+    int supply_tier = 1;
+    std::string_view source;  ///< observed at tier 1, declared beyond
+    std::string_view clock;
+    Date as_at;
+    std::int64_t population = 0;
+    std::int64_t on_time = 0;
+    std::optional<double> share;                        ///< 0 to 1
+    std::optional<bool> passes;                         ///< by contract only
+    std::optional<std::int64_t> contracts;              ///< by authority only: those with a population
+    std::optional<std::int64_t> contracts_passing;      ///< of these, at the pass mark
+    std::optional<std::int64_t> contracts_all_on_time;  ///< of these, with every invoice on time
+    std::int64_t late_now = 0;
+    std::int64_t late_now_pence = 0;
+    std::int64_t not_yet_due = 0;
+    std::int64_t paid_early = 0;
+    std::int64_t disputed = 0;
+    std::optional<double> mean_days_to_pay;
+    std::optional<double> median_days_to_pay;
+    std::int64_t days_0_30 = 0;
+    std::int64_t days_31_60 = 0;
+    std::int64_t days_61_over = 0;
+};
+
+/// Takes invoices one after another, a million if need be, and says the figures of the range.
+///
+/// By the reporting clock the population is every payment that reached a payee in the range, part payments each for
+/// itself. By every other clock it is the invoices whose last day is in the range and before the day as at which. Of
+/// the payees of known size those that are SME, VCSE or both are counted in the group of each; the others are large, or
+/// unknown where it is not recorded that they are no SME. What supply chains declare is never late now after the range:
+/// declared figures are as at the range's last day where that is earlier.
+class PaymentFigures {
+  public:
+    PaymentFigures(DateRange range, PaymentGrouping grouping, const PaymentPolicy& policy, Date as_at);
+
+    /// The invoice, and its head contract where it has one that is in the register.
+    void add(const Invoice& invoice, const HeadContract* contract);
+
+    /// Sorted by group, supply tier, source and clock; one for each of them that has an invoice to show.
+    std::vector<PaymentRow> rows() const;
+
+    /// Invoices that no clock runs on because nobody recorded when they were received.
+    std::int64_t without_received_on() const { return without_received_on_; }
+
+  private:
+    struct Group {
+        std::string name;
+        int supply_tier = 1;
+        Clock clock = Clock::policy;
+        Compliance figures;
+        std::unordered_map<std::string, Share> contracts = {};  ///< by authority only
+    };
+
+    Date facts_as_at(const Invoice& invoice) const;
+    Date population_as_at(const Invoice& invoice) const;
+    Group& group_of(std::string_view name, const Invoice& invoice, Clock clock);
+    void add_to(std::string_view name, const Invoice& invoice, const HeadContract* contract);
+    void add_clocked(std::string_view name, const Invoice& invoice, const ClockedInvoice& under, Clock clock);
+    void add_payments(std::string_view name, const Invoice& invoice);
+    void add_payment(std::string_view name, const Invoice& invoice, Date paid);
+    void count_for_contract(Group& group, const Invoice& invoice, const Share& so_far);
+    PaymentRow row_of(const Group& group) const;
+    void count_contracts(PaymentRow& row, const Group& group) const;
+
+    DateRange range_;
+    PaymentGrouping grouping_;
+    PaymentPolicy policy_;
+    Date as_at_;
+    std::unordered_map<std::string, Group> groups_;
+    std::int64_t without_received_on_ = 0;
+};
+
+}  // namespace contractwatch

@@ -1,0 +1,222 @@
+// Findings about a contract's outcome measures, and how long they stand.
+#include <algorithm>
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "builders/measures.h"
+#include "domain/alerts/evaluate.h"
+
+namespace contractwatch {
+namespace {
+
+using builders::Cell;
+using builders::measure;
+using builders::reading;
+using builders::row;
+
+constexpr Date today{2026, 11, 15};
+
+ContractRows contract_with(std::vector<Row> measures, std::vector<Row> readings,
+                           std::vector<Cell> contract_cells = {}) {
+    contract_cells.emplace_back("ContractReference", "C-1");
+    ContractRows contract;
+    contract.contract = ContractRef{"C-1"};
+    contract.rows["contracts"] = {row("contracts", contract_cells)};
+    contract.rows["measures"] = std::move(measures);
+    contract.rows["readings"] = std::move(readings);
+    return contract;
+}
+
+Row value(std::string_view period, std::string_view of) {
+    return reading({{"period", period}, {"value", of}});
+}
+
+Row other(std::string_view period) {
+    return reading({{"period", period}, {"value", "10"}, {"rating", "other"}, {"override_reason", "flood"}});
+}
+
+/// A measure that expects nothing yet, so that only its readings count.
+Row unexpected(std::vector<Cell> cells = {}) {
+    auto made = measure(std::move(cells));
+    made.provenance.recorded_on = Date{2026, 11, 1};
+    return made;
+}
+
+std::vector<Finding> findings(std::vector<Row> readings, Date day = today) {
+    return measure_findings(contract_with({unexpected()}, std::move(readings)), Rules{}, day).findings;
+}
+
+/// "measure_missed 2026-10 warning" for each.
+std::vector<std::string> told(const std::vector<Finding>& found) {
+    static const std::vector<std::pair<FindingKind, std::string>> names = {{FindingKind::measure_missed, "missed"},
+                                                                           {FindingKind::measure_missed_again, "again"},
+                                                                           {FindingKind::reading_overdue, "overdue"}};
+    static const std::vector<std::pair<Severity, std::string>> severities = {
+        {Severity::info, "info"}, {Severity::warning, "warning"}, {Severity::critical, "critical"}};
+    std::vector<std::string> words;
+    for (const auto& each : found) {
+        const auto kind = std::ranges::find(names, each.kind, [](const auto& name) { return name.first; });
+        const auto severity = std::ranges::find(severities, each.severity, [](const auto& name) { return name.first; });
+        words.push_back(kind->second + ' ' + each.period + ' ' + severity->second);
+    }
+    return words;
+}
+
+using Words = std::vector<std::string>;
+
+TEST(MeasureMissed, IsAsSevereAsItsRating) {
+    EXPECT_EQ(told(findings({value("2026-10", "95")})), Words{});
+    EXPECT_EQ(told(findings({value("2026-10", "91")})), Words{"missed 2026-10 info"});
+    EXPECT_EQ(told(findings({value("2026-10", "85")})), Words{"missed 2026-10 warning"});
+    EXPECT_EQ(told(findings({value("2026-10", "80")})), Words{"missed 2026-10 critical"});
+}
+
+TEST(MeasureMissed, ShowsWhatLedToIt) {
+    const auto found = findings({value("2026-08", "97"), value("2026-09", "96"), value("2026-10", "85")});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].subject, "M-1");
+    EXPECT_EQ(found[0].since, (Date{2026, 10, 31}));
+    EXPECT_EQ(found[0].summary, "Visits kept was rated requires improvement for 2026-10: 85 % against a target of 95.");
+    const Fields evidence = {
+        {"value", "85 %"},
+        {"target", "95"},
+        {"rating", "requires_improvement"},
+        {"bands", "good from 95, approaching target from 90.25, requires improvement from 80.75"},
+        {"earlier_periods", std::vector<std::string>{"2026-09: 96 %, good", "2026-08: 97 %, good"}},
+        {"fact", std::int64_t{1}},
+        {"entry", std::int64_t{1}},
+        {"target_entry", std::int64_t{1}}};
+    EXPECT_EQ(found[0].evidence, evidence);
+}
+
+struct Told {
+    std::vector<Row> readings;
+    Words told;
+    const char* because;
+};
+
+TEST(MeasureMissed, IsOpenForTheLatestPeriodAlone) {
+    const std::vector<Told> cases = {
+        {{value("2026-09", "85"), value("2026-10", "95")}, {}, "the older miss is superseded"},
+        {{value("2026-09", "85"), other("2026-10")}, {}, "other is no miss"},
+        {{value("2026-09", "85"), reading({{"period", "2026-10"}, {"numerator", "0"}, {"denominator", "0"}})},
+         {"missed 2026-09 warning"},
+         "a reading of nothing supersedes nothing"},
+    };
+    for (const auto& [readings, expected, because] : cases)
+        EXPECT_EQ(told(findings(readings)), expected) << because;
+}
+
+TEST(MeasureMissedAgain, TakesTwoReportedPeriodsRunning) {
+    const std::vector<Told> cases = {
+        {{value("2026-09", "91"), value("2026-10", "85")},
+         {"missed 2026-10 warning", "again 2026-10 warning"},
+         "two running"},
+        {{value("2026-08", "91"), value("2026-10", "91")},
+         {"missed 2026-10 info", "again 2026-10 warning"},
+         "a period that nobody reported neither breaks nor counts"},
+        {{value("2026-08", "91"), other("2026-09"), value("2026-10", "91")},
+         {"missed 2026-10 info", "again 2026-10 warning"},
+         "other is left out of runs"},
+        {{value("2026-08", "91"), value("2026-09", "95"), value("2026-10", "91")},
+         {"missed 2026-10 info"},
+         "a good one breaks it"},
+        {{value("2026-09", "50"), value("2026-10", "50")},
+         {"missed 2026-10 critical", "again 2026-10 critical"},
+         "inadequate"},
+    };
+    for (const auto& [readings, expected, because] : cases)
+        EXPECT_EQ(told(findings(readings)), expected) << because;
+}
+
+TEST(MeasureMissedAgain, SaysHowManyAndAsksForAnAction) {
+    const auto found = findings({value("2026-07", "91"), value("2026-09", "91"), value("2026-10", "91")});
+    EXPECT_EQ(found.at(1).summary,
+              "Visits kept missed its target in 3 reported periods running, from 2026-07 to 2026-10. Agree an "
+              "improvement action and record it.");
+}
+
+TEST(ReadingOverdue, IsAFindingForEachPeriod) {
+    const auto contract = contract_with({measure({{"effective_from", "2026-08-01"}, {"lot", "North"}})}, {});
+    const auto found = measure_findings(contract, Rules{}, Date{2026, 10, 31}).findings;
+    EXPECT_EQ(told(found), (Words{"overdue 2026-08 warning", "overdue 2026-09 warning"}));
+    EXPECT_EQ(found.at(0).subject, "M-1 (lot North)");
+    EXPECT_EQ(found.at(0).since, (Date{2026, 10, 1}));
+    EXPECT_EQ(found.at(0).summary, "Visits kept was not reported for 2026-08; it was due by 30 September 2026.");
+}
+
+TEST(ReadingOverdue, StopsWhenTheReadingIsSubmitted) {
+    const auto contract =
+        contract_with({measure({{"effective_from", "2026-09-01"}})},
+                      {reading({{"period", "2026-09"}, {"value", "96"}, {"submitted_on", "2026-11-05"}})});
+    const auto on = [&](Date day) { return told(measure_findings(contract, Rules{}, day).findings); };
+    EXPECT_EQ(on(Date{2026, 10, 30}), Words{});
+    EXPECT_EQ(on(Date{2026, 10, 31}), Words{"overdue 2026-09 warning"});
+    EXPECT_EQ(on(Date{2026, 11, 4}), Words{"overdue 2026-09 warning"});
+    EXPECT_EQ(on(Date{2026, 11, 5}), Words{});
+}
+
+TEST(MeasureFindings, StandUntilTheDayBeforeTheyChange) {
+    const auto contract = contract_with(
+        {measure({{"effective_from", "2026-09-01"}})},
+        {value("2026-09", "96"), reading({{"period", "2026-10"}, {"value", "85"}, {"submitted_on", "2026-11-20"}})});
+    const auto until = [&](Date day) { return measure_findings(contract, Rules{}, day).holds_until; };
+    EXPECT_EQ(until(Date{2026, 10, 2}), (Date{2026, 11, 19})) << "then the miss is reported";
+    EXPECT_EQ(until(Date{2026, 11, 20}), (Date{2026, 12, 30})) << "then November's reading is overdue";
+}
+
+TEST(MeasureFindings, OfAnEndedContractStandForEver) {
+    const auto contract = contract_with({measure({{"effective_from", "2026-09-01"}})}, {value("2026-09", "96")},
+                                        {{"EndDate", "2026-09-30"}});
+    EXPECT_EQ(measure_findings(contract, Rules{}, today).holds_until, end_of_time);
+}
+
+ContractRows generated(unsigned seed) {
+    std::mt19937 random{seed};
+    const auto any = [&](int from, int to) { return std::uniform_int_distribution{from, to}(random); };
+    const auto day = [&](int from, int to) { return (Date{2026, 1, 1} + Days{any(from, to)}).text(); };
+    std::vector<Row> measures = {measure({{"effective_from", any(0, 1) == 0 ? "" : day(0, 200)}})};
+    if (any(0, 1) == 0) measures.push_back(measure({{"effective_from", day(201, 300)}, {"target", "85"}}));
+    if (any(0, 1) == 0) measures.push_back(measure({{"measure", "M-2"}, {"frequency", "quarterly"}, {"unit", ""}}));
+    std::vector<Row> readings;
+    for (int month = 1; month <= 12; ++month) {
+        if (any(0, 4) == 0) continue;
+        const auto last = Date{2026, static_cast<unsigned>(month), 1}.last_of_month();
+        readings.push_back(reading({{"period", last.text().substr(0, 7)},
+                                    {"value", std::to_string(any(70, 100))},
+                                    {"submitted_on", any(0, 2) == 0 ? "" : (last + Days{any(-3, 50)}).text()}}));
+    }
+    const auto ends = any(0, 1) == 0 ? "" : day(100, 500);
+    return contract_with(std::move(measures), std::move(readings), {{"StartDate", day(0, 60)}, {"EndDate", ends}});
+}
+
+bool same(const std::vector<Finding>& one, const std::vector<Finding>& other_day) {
+    return std::ranges::equal(one, other_day, [](const Finding& a, const Finding& b) {
+        return a.kind == b.kind && a.subject == b.subject && a.period == b.period && a.severity == b.severity &&
+               a.since == b.since && a.summary == b.summary && a.evidence == b.evidence;
+    });
+}
+
+TEST(MeasureFindings, HoldAtLeastAsLongAsTheySay) {
+    const Date first{2026, 1, 1};
+    std::size_t found = 0;
+    for (unsigned seed = 1; seed <= 30; ++seed) {
+        SCOPED_TRACE(seed);
+        const auto contract = generated(seed);
+        std::vector<Evaluation> by_day;
+        for (int at = 0; at < 500; ++at)
+            by_day.push_back(measure_findings(contract, Rules{}, first + Days{at}));
+        for (std::size_t at = 0; at < 365; ++at) {
+            found += by_day[at].findings.size();
+            ASSERT_GE(by_day[at].holds_until, first + Days{at});
+            for (auto on = at; on < by_day.size() && first + Days{on} <= by_day[at].holds_until; ++on)
+                ASSERT_TRUE(same(by_day[at].findings, by_day[on].findings))
+                    << (first + Days{at}).text() << " and " << (first + Days{on}).text();
+        }
+    }
+    EXPECT_GT(found, 1000U) << "the generated contracts must have findings to hold";
+}
+
+}  // namespace
+}  // namespace contractwatch

@@ -1,0 +1,60 @@
+// What the command `measures` shows of a contract.
+#include "domain/measures/measure_rows.h"
+
+#include <gtest/gtest.h>
+
+#include "builders/measures.h"
+
+namespace contractwatch {
+namespace {
+
+using builders::measure;
+using builders::reading;
+
+constexpr Date today{2026, 11, 15};
+
+std::vector<MeasureRow> rows_of(const std::vector<Row>& measures, const std::vector<Row>& readings,
+                                std::optional<std::string_view> period = {}) {
+    Contract contract;
+    contract.reference = ContractRef{"C-1"};
+    return measure_rows(contract, measures, readings, today, period);
+}
+
+TEST(MeasureRows, ShowTheLatestPeriodReported) {
+    const auto rows = rows_of({measure()}, {reading({{"period", "2026-10"}, {"value", "91"}}),
+                                            reading({{"period", "2026-09"}, {"value", "96"}})});
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].contract.given(), "C-1");
+    EXPECT_EQ(rows[0].measure, "M-1");
+    EXPECT_EQ(rows[0].title, "Visits kept");
+    EXPECT_EQ(rows[0].period, "2026-10");
+    EXPECT_EQ(rows[0].value, Decimal{91});
+    EXPECT_EQ(rows[0].target, Decimal{95});
+    EXPECT_EQ(rows[0].rating, Rating::approaching_target);
+    EXPECT_EQ(rows[0].note, "");
+}
+
+TEST(MeasureRows, ShowANamedPeriodReportedOrNot) {
+    const std::vector<Row> measures = {measure(), measure({{"measure", "M-2"}, {"frequency", "quarterly"}})};
+    const std::vector<Row> readings = {reading({{"period", "2026-09"}, {"value", "96"}})};
+    const auto reported = rows_of(measures, readings, "2026-09");
+    ASSERT_EQ(reported.size(), 1U) << "the quarterly one has no such period";
+    EXPECT_EQ(reported[0].rating, Rating::good);
+    const auto missing = rows_of(measures, readings, "2026-08");
+    EXPECT_EQ(missing.at(0).period, "2026-08");
+    EXPECT_EQ(missing.at(0).value, std::nullopt);
+    EXPECT_EQ(missing.at(0).note, "not reported");
+}
+
+TEST(MeasureRows, SayWhyNothingIsShown) {
+    EXPECT_EQ(rows_of({measure()}, {}).at(0).note, "not reported");
+    EXPECT_EQ(rows_of({measure()}, {}).at(0).period, "");
+    const auto odd = rows_of({measure()}, {reading({{"period", "2026-Q3"}, {"value", "96"}})});
+    EXPECT_NE(odd.at(0).note.find("2026-Q3"), std::string::npos) << odd.at(0).note;
+    const auto banded =
+        rows_of({measure({{"approaching", "99"}})}, {reading({{"period", "2026-10"}, {"value", "91"}})});
+    EXPECT_NE(banded.at(0).note.find("approaching 99"), std::string::npos) << banded.at(0).note;
+}
+
+}  // namespace
+}  // namespace contractwatch

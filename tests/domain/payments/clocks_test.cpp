@@ -1,0 +1,162 @@
+// The clocks of prompt payment, from the worked cases of the rules.
+#include "domain/payments/clocks.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "builders/rows.h"
+
+namespace contractwatch {
+namespace {
+
+using builders::row;
+
+constexpr Date received{2026, 10, 1};
+constexpr Date later{2027, 12, 31};
+
+TEST(Clocks, GiveTheLastDaysOfTheWorkedCase) {
+    EXPECT_EQ(policy_last_day(received, Days{14}), (Date{2026, 10, 15}));
+    EXPECT_EQ(pa23_last_day(received, {}), (Date{2026, 10, 30})) << "30 days beginning with 1 October";
+    EXPECT_EQ(pcr15_last_day(received, {}, Days{7}), (Date{2026, 11, 7})) << "unverified";
+    EXPECT_EQ(contract_last_day(received, Days{30}), (Date{2026, 10, 31}));
+}
+
+TEST(Clocks, FollowADueDayThatThePayeeStated) {
+    EXPECT_EQ(pa23_last_day(received, Date{2026, 10, 11}), (Date{2026, 11, 9})) << "30 days beginning with 11 October";
+    EXPECT_EQ(pa23_last_day(received, Date{2026, 9, 1}), (Date{2026, 10, 30})) << "earlier than receipt";
+    EXPECT_EQ(pa23_cautious_last_day(received, Date{2026, 10, 11}), (Date{2026, 10, 30}));
+    EXPECT_EQ(pa23_cautious_last_day(received, Date{2026, 11, 20}), (Date{2026, 11, 20}));
+    EXPECT_EQ(pa23_cautious_last_day(received, {}), (Date{2026, 10, 30}));
+}
+
+TEST(Clocks, CountFromVerificationWhereThatWasQuicker) {
+    EXPECT_EQ(pcr15_last_day(received, Date{2026, 10, 3}, Days{7}), (Date{2026, 11, 2}));
+    EXPECT_EQ(pcr15_last_day(received, Date{2026, 10, 20}, Days{7}), (Date{2026, 11, 7})) << "deemed after 7 days";
+}
+
+TEST(Clocks, CountDaysToPayFromReceipt) {
+    EXPECT_EQ(days_to_pay(received, Date{2026, 10, 31}), Days{30}) << "bucket 30 ends 31 October";
+    EXPECT_EQ(days_to_pay(received, Date{2026, 9, 20}), Days{0}) << "paid before receipt";
+}
+
+TEST(Clocks, AskForActionOnTheLastWorkingDay) {
+    const WorkingCalendar calendar;
+    EXPECT_EQ(policy_last_day(Date{2026, 12, 18}, Days{14}), (Date{2027, 1, 1}));
+    EXPECT_EQ(act_by_day(Date{2027, 1, 1}, calendar), (Date{2026, 12, 31})) << "1 January is a bank holiday";
+}
+
+TEST(Clocks, AreShownInTheOrderOfTheirNames) {
+    EXPECT_TRUE(std::ranges::is_sorted(clocks(), {}, [](Clock each) { return name_of(each); }));
+    EXPECT_EQ(clocks().size(), 6U);
+}
+
+/// What applies to an invoice of that tier under a contract with those cells.
+std::vector<std::string_view> applying(const std::vector<builders::Cell>& contract_cells, int tier) {
+    auto cells = contract_cells;
+    cells.emplace_back("ContractReference", "C-1");
+    const auto contract = row("contracts", cells);
+    const auto head = head_contract_of(contract);
+    Invoice invoice;
+    invoice.received_on = received;
+    invoice.gross = Money::pounds(100);
+    invoice.supply_tier = tier;
+    std::vector<std::string_view> names;
+    for (const auto clock : clocks()) {
+        if (clocked(invoice, &head, clock, PaymentPolicy{}, later)) names.push_back(name_of(clock));
+    }
+    return names;
+}
+
+struct Applies {
+    std::vector<builders::Cell> contract;
+    int tier;
+    std::vector<std::string_view> clocks;
+    const char* because;
+};
+
+TEST(Clocks, ApplyByRegimeProviderAndTier) {
+    const std::vector<Applies> cases = {
+        {{{"regime", "pa23"}}, 1, {"pa23", "policy"}, "the Act and the council's policy"},
+        {{{"regime", "pcr15"}, {"payment_terms_days", "30"}}, 1, {"contract", "pcr15", "policy"}, "and its own terms"},
+        {{{"regime", "below_threshold"}}, 1, {"below_threshold", "policy"}, "s.88"},
+        {{{"regime", "pa23"}, {"concession", "yes"}}, 1, {"policy"}, "a concession has no statutory clock"},
+        {{{"regime", "psr"}}, 1, {"policy"}, "no public-payment clock"},
+        {{}, 1, {"policy"}, "unknown: no statutory statement"},
+        {{{"regime", "pa23"}, {"provider_type", "in_house"}}, 1, {}, "payment clocks do not apply in-house"},
+        {{{"regime", "pa23"}}, 2, {"pa23"}, "the head contract's regime; without flow-down days no policy clock"},
+        {{{"regime", "pa23"}, {"flow_down_days", "30"}, {"payment_terms_days", "20"}},
+         2,
+         {"pa23", "policy"},
+         "the head contract's terms are not the sub-contract's"},
+    };
+    for (const auto& [contract, tier, expected, because] : cases)
+        EXPECT_EQ(applying(contract, tier), expected) << because;
+}
+
+TEST(Clocks, UseTheHeadContractsFlowDownDaysBeyondTheFirstTier) {
+    const auto contract = row("contracts", {{"ContractReference", "C-1"}, {"flow_down_days", "30"}});
+    const auto head = head_contract_of(contract);
+    Invoice invoice;
+    invoice.received_on = received;
+    invoice.supply_tier = 2;
+    EXPECT_EQ(undisturbed_last_day(invoice, &head, Clock::policy, PaymentPolicy{}, later), (Date{2026, 10, 31}));
+}
+
+TEST(Clocks, GiveAnInvoiceWithoutAContractThePolicyClockAlone) {
+    Invoice invoice;
+    invoice.received_on = received;
+    EXPECT_EQ(undisturbed_last_day(invoice, nullptr, Clock::policy, PaymentPolicy{}, later), (Date{2026, 10, 15}));
+    EXPECT_EQ(undisturbed_last_day(invoice, nullptr, Clock::pa23, PaymentPolicy{}, later), std::nullopt);
+}
+
+TEST(Clocks, DoNotRunWithoutReceipt) {
+    Invoice invoice;
+    EXPECT_FALSE(clocked(invoice, nullptr, Clock::policy, PaymentPolicy{}, later));
+    invoice.received_on = received;
+    EXPECT_FALSE(clocked(invoice, nullptr, Clock::policy, PaymentPolicy{}, received - Days{1}));
+    EXPECT_TRUE(clocked(invoice, nullptr, Clock::policy, PaymentPolicy{}, received));
+}
+
+struct Disputed {
+    Dispute dispute;
+    Date as_at;
+    std::optional<Date> last_day;
+    const char* because;
+};
+
+TEST(Dispute, MovesThePolicysLastDayByTheDaysItCounted) {
+    const Date d5{2026, 10, 5}, d12{2026, 10, 12}, d15{2026, 10, 15}, d16{2026, 10, 16};
+    const std::vector<Disputed> cases = {
+        {{d5, d5, d12}, later, Date{2026, 10, 22}, "the worked case"},
+        {{d5, d5, d12}, Date{2026, 10, 11}, std::nullopt, "still open the day before"},
+        {{d5, d5, d12}, Date{2026, 10, 4}, d15, "not begun yet"},
+        {{d5, Date{2026, 10, 8}, d12}, later, Date{2026, 10, 19}, "counts from the day the payee was told"},
+        {{d5, Date{2026, 10, 8}, d12}, Date{2026, 10, 7}, d15, "begun, but the payee not told yet"},
+        {{d5, std::nullopt, d12}, later, d15, "the payee was never told"},
+        {{d5, std::nullopt, std::nullopt}, later, d15, "nor does an open one count then"},
+        {{d15, d15, std::nullopt}, later, std::nullopt, "on the last day still counts"},
+        {{d16, d16, std::nullopt}, later, d15, "a day too late moves nothing"},
+        {{d5, d12, d5}, later, d15, "resolved before the payee was told: no days"},
+    };
+    for (const auto& [dispute, as_at, last_day, because] : cases) {
+        Invoice invoice;
+        invoice.received_on = received;
+        invoice.dispute = dispute;
+        EXPECT_EQ(clocked(invoice, nullptr, Clock::policy, PaymentPolicy{}, as_at)->last_day, last_day) << because;
+    }
+}
+
+TEST(Dispute, NeverMovesAStatutoryLastDay) {
+    const auto contract = row("contracts", {{"ContractReference", "C-1"}, {"regime", "pa23"}});
+    const auto head = head_contract_of(contract);
+    Invoice invoice;
+    invoice.received_on = received;
+    invoice.dispute = Dispute{Date{2026, 10, 5}, Date{2026, 10, 5}, Date{2026, 10, 12}};
+    EXPECT_EQ(clocked(invoice, &head, Clock::pa23, PaymentPolicy{}, later)->last_day, (Date{2026, 10, 30}));
+    EXPECT_TRUE(clocked(invoice, &head, Clock::pa23, PaymentPolicy{}, Date{2026, 10, 6})->disputed());
+    EXPECT_EQ(last_day_after_resolution(Date{2026, 10, 12}), (Date{2026, 11, 10})) << "R + 29";
+}
+
+}  // namespace
+}  // namespace contractwatch
