@@ -52,7 +52,8 @@ failed=0
 build build -DCMAKE_BUILD_TYPE=RelWithDebInfo -DSANITIZE=
 run_tests build || failed=1
 
-build build-sanitize -DCMAKE_BUILD_TYPE=RelWithDebInfo -DSANITIZE=address,undefined
+# With sanitizers g++ 12 takes moved-from variants for uninitialized; the first build has asked that question already.
+build build-sanitize -DCMAKE_BUILD_TYPE=RelWithDebInfo -DSANITIZE=address,undefined -DCMAKE_CXX_FLAGS=-Wno-maybe-uninitialized
 ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
 UBSAN_OPTIONS=print_stacktrace=1
 export ASAN_OPTIONS UBSAN_OPTIONS
