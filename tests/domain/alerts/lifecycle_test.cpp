@@ -1,0 +1,225 @@
+// The life of an alert, step by step, on days of October 2026 (Thursday the 1st; no bank holiday until Christmas).
+#include "domain/alerts/lifecycle.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace contractwatch {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+
+const AlertPolicy policy;
+const WorkingCalendar calendar;
+const Date thursday{2026, 10, 1};
+const Date friday{2026, 10, 2};
+const Date monday{2026, 10, 5};
+
+Finding late_invoices(Severity severity = Severity::warning) {
+    Finding finding;
+    finding.kind = FindingKind::payment_late;
+    finding.contract = ContractRef{"WCC-1"};
+    finding.severity = severity;
+    finding.since = thursday;
+    finding.summary = "One invoice is past its day.";
+    finding.members = {{"inv-1|acme|", "INV-1, Acme"}};
+    return finding;
+}
+
+Finding review(std::string stage, Severity severity = Severity::info) {
+    Finding finding;
+    finding.kind = FindingKind::review;
+    finding.contract = ContractRef{"WCC-1"};
+    finding.subject = "performance 2026-10-29";
+    finding.severity = severity;
+    finding.since = thursday;
+    finding.stage = std::move(stage);
+    return finding;
+}
+
+/// The alert after it was raised and told on that day.
+Alert told_on(Date day, const Finding& finding) {
+    auto alert = raise(finding, day).after;
+    const auto telling = telling_due(alert, day, policy, calendar);
+    return told(alert, *telling, day, policy, calendar).after;
+}
+
+TEST(Alert, BeginsRaisedAndIsToldOnTheSameDay) {
+    const auto step = raise(late_invoices(), thursday);
+    EXPECT_EQ(step.step, StepKind::raised);
+    EXPECT_EQ(step.after.key, "payment_late/wcc-1//");
+    EXPECT_EQ(step.after.next_step_on, thursday);
+    const auto telling = telling_due(step.after, thursday, policy, calendar);
+    ASSERT_TRUE(telling);
+    EXPECT_EQ(telling->step, StepKind::notified);
+    EXPECT_EQ(telling->stage, "raised");
+}
+
+TEST(Alert, IsNotToldTwiceOnTheDayItWasTold) {
+    const auto alert = told_on(thursday, late_invoices());
+    EXPECT_EQ(alert.state, AlertState::notified);
+    EXPECT_FALSE(telling_due(alert, thursday, policy, calendar));
+    EXPECT_FALSE(telling_due(alert, friday, policy, calendar));
+}
+
+TEST(Alert, OfAWarningIsRemindedAfterFiveWorkingDaysAndThenAfterTwiceAsMany) {
+    auto alert = told_on(thursday, late_invoices());
+    EXPECT_EQ(alert.next_step_on, Date(2026, 10, 8));
+    const auto first = telling_due(alert, Date{2026, 10, 8}, policy, calendar);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->step, StepKind::reminded);
+    EXPECT_EQ(first->stage, "reminder due 2026-10-08");
+    alert = told(alert, *first, Date{2026, 10, 8}, policy, calendar).after;
+    EXPECT_EQ(alert.next_step_on, Date(2026, 10, 15))
+        << "the escalation after ten working days comes before the second reminder";
+}
+
+TEST(Alert, OfAWarningEscalatesAfterTenWorkingDaysToTheDeputyThenTheDirectorThenProcurement) {
+    auto alert = told_on(thursday, late_invoices());
+    struct Case {
+        Date day;
+        const char* to;
+        const char* because;
+    };
+    for (const auto& each : {Case{{2026, 10, 15}, "deputy", "10 working days after 1 October"},
+                             Case{{2026, 10, 29}, "lead_director", "20 working days"},
+                             Case{{2026, 11, 12}, "procurement", "30 working days"}}) {
+        const auto telling = telling_due(alert, each.day, policy, calendar);
+        ASSERT_TRUE(telling) << each.because;
+        EXPECT_EQ(telling->step, StepKind::escalated) << each.because;
+        alert = told(alert, *telling, each.day, policy, calendar).after;
+        EXPECT_EQ(alert.escalated_to, each.to) << each.because;
+        EXPECT_EQ(alert.state, AlertState::escalated);
+    }
+}
+
+TEST(Alert, ThatIsCriticalEscalatesAfterTwoWorkingDays) {
+    const auto alert = told_on(thursday, late_invoices(Severity::critical));
+    EXPECT_FALSE(telling_due(alert, friday, policy, calendar));
+    const auto telling = telling_due(alert, monday, policy, calendar);
+    ASSERT_TRUE(telling);
+    EXPECT_EQ(telling->step, StepKind::escalated);
+    EXPECT_THAT(telling->audience, Contains(Audience::deputy));
+}
+
+TEST(Alert, OfInformationIsNeitherRemindedNorEscalated) {
+    const auto alert = told_on(thursday, late_invoices(Severity::info));
+    EXPECT_FALSE(alert.next_step_on);
+    EXPECT_FALSE(telling_due(alert, Date{2027, 10, 1}, policy, calendar));
+}
+
+TEST(Alert, TellsTheLatestMilestoneOnceAfterAnOutageOfWeeks) {
+    auto alert = told_on(thursday, late_invoices());
+    const Date much_later{2026, 11, 20};
+    const auto telling = telling_due(alert, much_later, policy, calendar);
+    ASSERT_TRUE(telling);
+    EXPECT_EQ(telling->escalation_level, 3);
+    alert = told(alert, *telling, much_later, policy, calendar).after;
+    EXPECT_FALSE(telling_due(alert, much_later, policy, calendar))
+        << "one telling, however many milestones were missed";
+}
+
+TEST(Alert, IsSilentWhileAcknowledgedAndStartsCountingAnewAfterwards) {
+    auto alert = told_on(thursday, late_invoices());
+    const auto step =
+        acknowledge(alert, {"jo@council.example", "talking to the supplier", {}}, friday, policy, calendar);
+    ASSERT_TRUE(step);
+    alert = step->after;
+    EXPECT_EQ(alert.acknowledged_until, Date(2026, 10, 16)) << "ten working days after 2 October";
+    EXPECT_FALSE(telling_due(alert, Date{2026, 10, 16}, policy, calendar));
+    const auto after = telling_due(alert, Date{2026, 10, 23}, policy, calendar);
+    ASSERT_TRUE(after);
+    EXPECT_EQ(after->step, StepKind::reminded)
+        << "five working days after the acknowledgement ended, not an escalation";
+}
+
+TEST(Acknowledgement, IsRefusedForAnEndedAlertWithoutANoteForAPassedDayAndForTooLong) {
+    const auto alert = told_on(thursday, late_invoices());
+    const auto ended = end(alert, Ending::no_longer_holds, friday).after;
+    EXPECT_EQ(acknowledge(ended, {"jo@council.example", "x", {}}, friday, policy, calendar).error().code,
+              ErrorCode::refused);
+    EXPECT_EQ(acknowledge(alert, {"jo@council.example", " ", {}}, friday, policy, calendar).error().code,
+              ErrorCode::invalid);
+    EXPECT_EQ(acknowledge(alert, {"jo@council.example", "x", thursday}, friday, policy, calendar).error().code,
+              ErrorCode::invalid);
+    const auto too_long = acknowledge(alert, {"jo@council.example", "x", Date{2026, 11, 2}}, friday, policy, calendar);
+    EXPECT_EQ(too_long.error().code, ErrorCode::refused);
+    EXPECT_THAT(too_long.error().message, HasSubstr("2026-10-30")) << "twenty working days after 2 October";
+}
+
+TEST(Alert, WithANewMemberIsLookedAtAgainTheSameDay) {
+    const auto alert = told_on(thursday, late_invoices());
+    auto more = late_invoices();
+    more.members.push_back({"inv-2|acme|", "INV-2, Acme"});
+    const auto step = follow(alert, more, friday);
+    ASSERT_TRUE(step);
+    EXPECT_EQ(step->after.next_step_on, friday);
+    EXPECT_TRUE(telling_due(step->after, friday, policy, calendar));
+}
+
+TEST(Alert, ThatLosesAMemberChangesWithoutTellingAnybody) {
+    auto two = late_invoices();
+    two.members.push_back({"inv-2|acme|", "INV-2, Acme"});
+    const auto step = follow(told_on(thursday, two), late_invoices(), friday);
+    ASSERT_TRUE(step);
+    EXPECT_FALSE(telling_due(step->after, friday, policy, calendar));
+}
+
+TEST(Alert, WhoseFindingSaysTheSameTakesNoStep) {
+    EXPECT_FALSE(follow(told_on(thursday, late_invoices()), late_invoices(), friday));
+}
+
+TEST(Alert, ThatBecomesGraverIsToldAgainUnderAStageOfItsOwn) {
+    const auto step = follow(told_on(thursday, late_invoices()), late_invoices(Severity::critical), friday);
+    ASSERT_TRUE(step);
+    EXPECT_EQ(step->after.stage, "now critical, since 2026-10-02");
+    EXPECT_TRUE(telling_due(step->after, friday, policy, calendar));
+}
+
+TEST(AlertOfAReview, IsToldAtEachStageAndNotRemindedBetween) {
+    auto alert = told_on(thursday, review("due in 20 working days"));
+    EXPECT_FALSE(alert.next_step_on);
+    const auto step = follow(alert, review("due in 10 working days"), Date{2026, 10, 15});
+    ASSERT_TRUE(step);
+    const auto telling = telling_due(step->after, Date{2026, 10, 15}, policy, calendar);
+    ASSERT_TRUE(telling);
+    EXPECT_EQ(telling->stage, "due in 10 working days");
+}
+
+TEST(AlertOfAReview, NeverEndsWhenItTurnsOverdue) {
+    const auto due = told_on(thursday, review("due today"));
+    const auto step = follow(due, review("overdue", Severity::warning), friday);
+    ASSERT_TRUE(step);
+    EXPECT_TRUE(step->after.open());
+    EXPECT_EQ(step->after.key, due.key);
+}
+
+TEST(Alert, ThatEndedTellsThoseWhoWereToldAndNobodyElse) {
+    const auto known = end(told_on(thursday, late_invoices()), Ending::no_longer_holds, friday);
+    ASSERT_TRUE(telling_due(known.after, friday, policy, calendar));
+    EXPECT_EQ(telling_due(known.after, friday, policy, calendar)->stage, "resolved on 2026-10-02");
+    const auto unknown = end(raise(late_invoices(), thursday).after, Ending::no_longer_holds, friday);
+    EXPECT_FALSE(telling_due(unknown.after, friday, policy, calendar));
+}
+
+TEST(Alert, ThatNeverHeldIsWithdrawnAndSaysSo) {
+    const auto step = end(told_on(thursday, late_invoices()), Ending::never_held, friday);
+    EXPECT_EQ(step.after.state, AlertState::withdrawn);
+    EXPECT_THAT(step.reason, HasSubstr("did not hold on 2026-10-01"));
+}
+
+TEST(Alert, GoesOnWhenItsFindingComesBackWithinTenWorkingDaysOnly) {
+    const auto ended = end(told_on(thursday, late_invoices()), Ending::no_longer_holds, friday).after;
+    EXPECT_TRUE(may_reopen(ended, Date{2026, 10, 16}, policy, calendar)) << "ten working days after 2 October";
+    EXPECT_FALSE(may_reopen(ended, Date{2026, 10, 19}, policy, calendar));
+    const auto again = raise_again(ended, late_invoices(), monday);
+    EXPECT_EQ(again.after.id, ended.id);
+    EXPECT_TRUE(again.after.open());
+    EXPECT_TRUE(telling_due(again.after, monday, policy, calendar));
+    EXPECT_NE(again.after.stage, "raised") << "the first telling was another one";
+}
+
+}  // namespace
+}  // namespace contractwatch
