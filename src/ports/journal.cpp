@@ -23,7 +23,7 @@ constexpr std::array event_table{
              "{resolved} resolved, {queued} messages queued.",
              ""},
     EventRow{Event::sweep_failed, "sweep_failed", Priority::error,
-             "The sweep failed and left nothing half done; it is tried again in {again}: {reason}",
+             "The sweep failed and left nothing half done ({then}): {reason}",
              "Nothing is lost by one failed sweep. If it goes on failing, act on the reason, and look for the entry "
              "`swept` in `contractwatch audit tail`."},
     EventRow{Event::gap_seen, "gap_seen", Priority::warning, "{gap}",
