@@ -111,7 +111,7 @@ std::string card_of(const LetterItem& item) {
     std::string inside = paragraph(0, "font-size:13px;line-height:18px;color:#565d58", badge_of(item));
     inside += fmt::format(
         "<h3 "
-        "style=\"margin:0;padding-top:4px;font-size:18px;line-height:24px;font-weight:bold;color:#1d2320\">{}</h3>\n",
+        "style=\"margin:4px 0 0 0;font-size:18px;line-height:24px;font-weight:bold;color:#1d2320\">{}</h3>\n",
         escaped(item.headline));
     if (!item.contract.empty()) inside += paragraph(0, "font-size:15px;line-height:21px", escaped(item.contract));
     inside += sentences_of(item) + to_do_of(item) + evidence_of(item) + members_of(item) + small_print_of(item);

@@ -13,7 +13,7 @@ namespace {
 
 // What the items may take of the page: the rest is for head, headings and closing.
 constexpr std::size_t bytes_for_cards = 60'000;
-constexpr std::size_t bytes_for_items = 85'000;
+constexpr std::size_t bytes_for_rows = 25'000;
 
 constexpr std::string_view page =
     R"(<!DOCTYPE html>
@@ -41,8 +41,7 @@ constexpr std::string_view page =
 std::string head_of(const Letter& letter) {
     return fmt::format(
         "<p style=\"margin:0;font-size:13px;line-height:18px;color:#565d58\">contractwatch &#183; {}</p>\n"
-        "<h1 style=\"margin:0;padding:2px 0 0 "
-        "0;font-size:26px;line-height:32px;font-weight:bold;color:#1f4a3d\">{}</h1>\n"
+        "<h1 style=\"margin:2px 0 0 0;font-size:26px;line-height:32px;font-weight:bold;color:#1f4a3d\">{}</h1>\n"
         "<table role=\"presentation\" width=\"100%\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\"><tr>"
         "<td height=\"10\" style=\"border-bottom:2px solid "
         "#1f4a3d;font-size:0;line-height:0\">&nbsp;</td></tr></table>\n",
@@ -65,6 +64,25 @@ std::string section_head_of(const LetterSection& section) {
         escaped(section.title), section.items.size());
 }
 
+/// So many bytes; once something did not fit, nothing more does, so that what is told at length is what comes first.
+class Room {
+  public:
+    explicit Room(std::size_t bytes) : left_(bytes) {}
+
+    /// Adds the item as the renderer writes it. Says whether it did.
+    bool add(std::string (*html_of_item)(const LetterItem&), const LetterItem& item, std::string& place) {
+        if (left_ == 0) return false;
+        const auto html = html_of_item(item);
+        const bool fits = html.size() <= left_;
+        left_ = fits ? left_ - html.size() : 0;
+        if (fits) place += html;
+        return fits;
+    }
+
+  private:
+    std::size_t left_;
+};
+
 /// Puts the items of one letter on the page as long as there is room.
 class Items {
   public:
@@ -85,20 +103,14 @@ class Items {
 
   private:
     void place(const LetterItem& item) {
-        if (item.length == Length::full && fits(card_of(item), bytes_for_cards, cards_)) return;
-        if (!fits(brief_row_of(item), bytes_for_items, rows_)) ++left_out_;
-    }
-
-    bool fits(const std::string& html, std::size_t room, std::string& place) {
-        if (used_ + html.size() > room) return false;
-        used_ += html.size();
-        place += html;
-        return true;
+        if (item.length == Length::full && cards_left_.add(card_of, item, cards_)) return;
+        if (!rows_left_.add(brief_row_of, item, rows_)) ++left_out_;
     }
 
     std::string cards_;
     std::string rows_;
-    std::size_t used_ = 0;
+    Room cards_left_{bytes_for_cards};
+    Room rows_left_{bytes_for_rows};
     std::size_t left_out_ = 0;
 };
 

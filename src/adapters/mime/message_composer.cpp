@@ -16,6 +16,7 @@
 #include "adapters/mime/plain_text.h"
 #include "base/text.h"
 #include "domain/alerts/wording.h"
+#include "domain/alerts/words.h"
 
 namespace contractwatch {
 namespace {
@@ -39,17 +40,26 @@ std::string boundary_of(std::string_view message_id) {
     std::uint64_t spread = 0xcbf29ce484222325U;
     for (const char letter : message_id)
         spread = (spread ^ static_cast<unsigned char>(letter)) * 0x100000001b3U;
-    return fmt::format("=_contractwatch_{:016x}", spread);
+    return fmt::format("=_cw_{:016x}", spread);
+}
+
+/// One line that no reader takes for an encoded word (RFC 2047): GMime lets those in the text pass, and what they hide
+/// would come out behind our cleaning.
+std::string header_text(std::string_view text) {
+    auto line = single_line(text);
+    for (auto at = line.find("=?"); at != std::string::npos; at = line.find("=?", at))
+        line.insert(at + 1, " ");
+    return line;
 }
 
 void set_header(GMimeMessage* message, const char* name, const std::string& value) {
     if (value.empty()) return;
-    g_mime_object_set_header(GMIME_OBJECT(message), name, single_line(value).c_str(), utf_8);
+    g_mime_object_set_header(GMIME_OBJECT(message), name, header_text(value).c_str(), utf_8);
 }
 
 void set_mailbox(GMimeMessage* message, GMimeAddressType type, const std::string& name, const Email& address) {
     if (address.empty()) return;
-    const auto shown = clipped(trimmed(name), longest_name);
+    const auto shown = header_text(clipped(trimmed(name), longest_name));
     auto* mailbox =
         internet_address_mailbox_new(shown.empty() ? nullptr : shown.c_str(), token_of(address.given()).c_str());
     internet_address_set_charset(mailbox, utf_8);
@@ -76,7 +86,7 @@ void set_headers(GMimeMessage* message, const Digest& digest, const Letter& lett
     set_mailbox(message, GMIME_ADDRESS_TYPE_FROM, sender.name, sender.address);
     set_mailbox(message, GMIME_ADDRESS_TYPE_REPLY_TO, {}, sender.reply_to);
     set_mailbox(message, GMIME_ADDRESS_TYPE_TO, digest.to.name, digest.to.email);
-    g_mime_message_set_subject(message, letter.subject.c_str(), utf_8);
+    g_mime_message_set_subject(message, header_text(letter.subject).c_str(), utf_8);
     set_date(message, stamp.written_at);
     g_mime_message_set_message_id(message, token_of(stamp.message_id).c_str());
     set_header(message, "Auto-Submitted", "auto-generated");                     // RFC 3834

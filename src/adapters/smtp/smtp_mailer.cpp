@@ -6,6 +6,7 @@
 #include <cstring>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <string_view>
 #include <utility>
 
@@ -189,14 +190,16 @@ SmtpMailer::SmtpMailer(SmtpSettings settings) : settings_(std::move(settings)) {
 DeliveryOutcome SmtpMailer::deliver(const Envelope& envelope, const std::string& message) {
     if (auto fault = fault_before_sending(settings_, envelope, message)) return *std::move(fault);
     const auto bytes = with_crlf(message);
-    const Handle handle{curl_easy_init()};
+    // What the handle uses outlives it.
+    Exchange exchange;
+    std::array<char, CURL_ERROR_SIZE> details{};
     const List recipients{curl_slist_append(nullptr, ("<" + envelope.to.given() + ">").c_str())};
+    const Handle handle{curl_easy_init()};
     if (!handle || !recipients) throw std::bad_alloc{};
-    Exchange exchange{handle.get()};
+    exchange.handle = handle.get();
     exchange.must_sign_in = settings_.signs_in();
     exchange.final_reply_seconds = static_cast<long>(settings_.timeouts.final_reply.count());
     exchange.left = bytes;
-    std::array<char, CURL_ERROR_SIZE> details{};
     set(handle.get(), CURLOPT_ERRORBUFFER, details.data());
     set_connection(handle.get(), settings_);
     set_timeouts(handle.get(), settings_.timeouts);
@@ -205,7 +208,8 @@ DeliveryOutcome SmtpMailer::deliver(const Envelope& envelope, const std::string&
     set(handle.get(), CURLOPT_MAIL_FROM, ("<" + envelope.from.given() + ">").c_str());
     set(handle.get(), CURLOPT_MAIL_RCPT, recipients.get());
     const auto code = curl_easy_perform(handle.get());
-    const Attempt attempt{trouble_of(code), exchange.conversation.data_invited(), exchange.broke_off,
+    const auto trouble = exchange.broke_off ? Trouble::sign_in : trouble_of(code);
+    const Attempt attempt{trouble, exchange.conversation.data_invited(), exchange.broke_off,
                           exchange.conversation.code(), exchange.conversation.text()};
     return {classify(attempt), decided(attempt) ? attempt.reply_code : 0, told_of(attempt, code, details.data()),
             server_of(handle.get(), settings_), advice_for(attempt)};

@@ -2,8 +2,7 @@
 // computers.
 #pragma once
 
-#include <string>
-#include <string_view>
+#include <cstddef>
 
 #include "domain/alerts/digest.h"
 #include "domain/alerts/letter.h"
@@ -17,12 +16,5 @@ inline constexpr std::size_t items_in_full = 25;        ///< of one letter; the 
 /// The digest in words. A test mail has no items, whatever the digest holds. Says nothing that the alerts do not say:
 /// no word of blame and no legal conclusion (docs: "Wording").
 Letter letter_of(const Digest& digest);
-
-/// A figure or fact of the evidence: its name without underscores, a date as 1 October 2026, pence as pounds,
-/// yes or no, a list with commas. A value that is not there is "not known".
-LetterLine in_words(const Field& field);
-
-/// A text cut to so many characters (not bytes) of one line; what is cut is shown by "...".
-std::string clipped(std::string_view text, std::size_t characters);
 
 }  // namespace contractwatch
