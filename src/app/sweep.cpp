@@ -45,9 +45,9 @@ Fields detail_of(const SweepSummary& summary) {
 }  // namespace
 
 Result<SweepSummary> Sweep::run(const Asker& asker) {
-    const auto head = entry_now(clock_, asker, "sweep");
+    const auto head = entry_now(clock_, asker, "swept");
     const auto& record = store_.record();
-    const auto last = record.last_entry("sweep");
+    const auto last = record.last_entry("swept");
     const auto last_at = last ? std::optional{last->head.at} : std::nullopt;
     const auto sending = sending_at(head.at, last_at, clock_, settings_);
 

@@ -34,7 +34,7 @@ Instant next_sweep(Instant now, const Standing& standing, const Clock& clock) {
 
 Instant next_look(Instant now, const Standing& standing) {
     if (!standing.last_look || *standing.last_look > now) return now;
-    const bool waits = standing.drop_folder == DropFolder::candidate;
+    const bool waits = standing.drop_folder == DropState::candidate;
     return *standing.last_look + (waits ? look_at_candidate_every : look_every);
 }
 
@@ -55,7 +55,7 @@ std::string_view name_of(Task task) {
 std::vector<Due> timetable(Instant now, const Standing& standing, const Clock& clock) {
     std::vector<Due> due{{next_sweep(now, standing, clock), Task::sweep}};
     if (standing.next_attempt_at) due.push_back({*standing.next_attempt_at, Task::deliver});
-    if (standing.drop_folder != DropFolder::none) due.push_back({next_look(now, standing), Task::look_at_drop_folder});
+    if (standing.drop_folder != DropState::none) due.push_back({next_look(now, standing), Task::look_at_drop_folder});
     for (auto& turn : due)
         turn.at = std::max(turn.at, now);
     std::ranges::stable_sort(due, {}, &Due::at);

@@ -22,7 +22,7 @@ enum class Task { sweep, deliver, look_at_drop_folder };
 std::string_view name_of(Task task);
 
 /// Candidate: a file lies there and may be taken in once it is still.
-enum class DropFolder { none, quiet, candidate };
+enum class DropState { none, quiet, candidate };
 
 inline constexpr std::chrono::seconds look_every{60};
 inline constexpr std::chrono::seconds look_at_candidate_every{10};
@@ -33,7 +33,7 @@ struct Standing {
     std::optional<Instant> last_sweep = {};  ///< none: not since the service started
     bool facts_since_sweep = false;
     std::optional<Instant> next_attempt_at = {};  ///< of the earliest message; none: the outbox is empty
-    DropFolder drop_folder = DropFolder::none;
+    DropState drop_folder = DropState::none;
     std::optional<Instant> last_look = {};  ///< at the drop folder
 };
 

@@ -50,7 +50,8 @@ class Parts {
     Intake& intake() { return *intake_; }
     Outbox& outbox() { return *outbox_; }
     const Composer& composer() const { return *composer_; }
-    Mailer* mailer() { return mailer_.get(); }  ///< null where the settings ask for none
+    /// Null where the settings ask for none. Shared: a delivery under way keeps the mailer that it began with.
+    std::shared_ptr<Mailer> mailer() { return mailer_; }
 
   private:
     Parts(const Settings& settings, std::unique_ptr<sqlite::RecordStore> store, const Clock& clock, Journal& journal);
@@ -65,7 +66,7 @@ class Parts {
     std::unique_ptr<Intake> intake_;
     std::unique_ptr<Outbox> outbox_;
     std::unique_ptr<MessageComposer> composer_;
-    std::unique_ptr<Mailer> mailer_;
+    std::shared_ptr<Mailer> mailer_;
 };
 
 }  // namespace contractwatch

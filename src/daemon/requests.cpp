@@ -154,7 +154,7 @@ Answer record_review(const Request& request, const Arguments& arguments, const A
 }
 
 Answer send_test_mail(const Arguments& arguments, const Asker& asker, Parts& parts) {
-    if (parts.mailer() == nullptr)
+    if (!parts.mailer())
         return failed(invalid("the settings name no way to send: set mail.transport and mail.from first"));
     const auto sent = send_test(parts.store(), parts.composer(), parts.outbox(), *parts.mailer(), parts.clock(),
                                 parts.sweep_settings(), Email{arguments.text("address")}, asker);

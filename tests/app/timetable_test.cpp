@@ -118,11 +118,11 @@ TEST(Timetable, DropFolderIsLookedAtEveryMinuteAndOftenerWhileAFileWaits) {
     const auto now = at("2026-11-23T09:00:00Z");
     Standing standing;
     EXPECT_EQ(turn_of(Task::look_at_drop_folder, now, standing), std::nullopt) << "there is none";
-    standing.drop_folder = DropFolder::quiet;
+    standing.drop_folder = DropState::quiet;
     EXPECT_EQ(turn_of(Task::look_at_drop_folder, now, standing), now) << "never looked at yet";
     standing.last_look = now - seconds{1};
     EXPECT_EQ(turn_of(Task::look_at_drop_folder, now, standing), now + seconds{59});
-    standing.drop_folder = DropFolder::candidate;
+    standing.drop_folder = DropState::candidate;
     EXPECT_EQ(turn_of(Task::look_at_drop_folder, now, standing), now + seconds{9});
     standing.last_look = now + hours{1};
     EXPECT_EQ(turn_of(Task::look_at_drop_folder, now, standing), now) << "the clock went back since";
@@ -133,7 +133,7 @@ TEST(Timetable, WhatIsDueFirstStandsFirst) {
     Standing standing;
     standing.last_sweep = at("2026-11-23T09:00:00Z");
     standing.next_attempt_at = now + minutes{2};
-    standing.drop_folder = DropFolder::quiet;
+    standing.drop_folder = DropState::quiet;
     standing.last_look = now - seconds{30};
     const std::vector<Due> expected{{now + seconds{30}, Task::look_at_drop_folder},
                                     {now + minutes{2}, Task::deliver},

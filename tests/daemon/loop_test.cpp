@@ -341,7 +341,7 @@ TEST_F(ServiceLoop, TakenSocketIsAnErrorBeforeAnythingRuns) {
 
 TEST_F(ServiceLoop, DropFolderIsLookedAtWhenAFileComesWithoutWaitingForTheMinute) {
     settings_.drop_folder = folder_;
-    standing_.drop_folder = DropFolder::quiet;
+    standing_.drop_folder = DropState::quiet;
     jobs_.look_at_drop_folder = [this] { diary_.note("look"); };
     begin();
     ASSERT_TRUE(diary_.wait_for("look"));

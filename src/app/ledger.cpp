@@ -1,0 +1,111 @@
+// Invoices and payments, which lie apart from their contracts in the record, each kind read once.
+#include "app/ledger.h"
+
+#include <algorithm>
+#include <set>
+#include <span>
+
+#include "base/text.h"
+
+namespace contractwatch {
+namespace {
+
+constexpr std::size_t rows_at_a_time = 20'000;
+
+std::string place(std::string_view kind, std::string_view contract_key) {
+    return std::string{kind} + '\n' + std::string{contract_key};
+}
+
+/// What a row of one kind is found through in another: the first two parts of both keys, here invoice and payee.
+std::vector<std::string> found_by(const Row& row) {
+    auto key = key_values(row);
+    key.resize(2);
+    return key;
+}
+
+std::string text_of(const std::vector<std::string>& found) {
+    return found.front() + '\n' + found.back();
+}
+
+/// The current rows of a kind, in key order.
+std::vector<Row> rows_in_order(const Record& record, const Kind& kind) {
+    std::vector<Row> rows;
+    record.each_row(kind, [&](const Row& row) { rows.push_back(row); });
+    return rows;
+}
+
+/// Rows that name the invoice that they reduce.
+bool names_credited(const Row& row) {
+    static const auto credits = kind("invoices").column("credits_invoice");
+    return !row.text(credits).empty();
+}
+
+/// The payments of the invoices from the first row to the last, both kinds being in the order of invoice and payee.
+std::span<const Row> payments_for(const std::vector<Row>& payments, const Row& first, const Row& last) {
+    const auto begin = std::ranges::lower_bound(payments, found_by(first), {}, found_by);
+    const auto end = std::ranges::upper_bound(begin, payments.end(), found_by(last), {}, found_by);
+    return {begin, end};
+}
+
+}  // namespace
+
+RowsByContract::RowsByContract(const Record& record, const ContractRef& only) {
+    for (const auto& each : kinds()) {
+        if (!each.contract_column() || each.led_by_contract()) continue;
+        if (each.found_through.empty()) {
+            read(record, each, only);
+        } else {
+            read_through(record, each);
+        }
+    }
+}
+
+void RowsByContract::read(const Record& record, const Kind& kind, const ContractRef& only) {
+    const auto column = *kind.contract_column();
+    record.each_row(kind, [&](const Row& row) {
+        const auto contract = key_of(row.text(column));
+        if (contract.empty() || (!only.empty() && contract != only.key())) return;
+        contracts_by_found_.emplace(place(kind.name, text_of(found_by(row))), contract);
+        rows_[place(kind.name, contract)].push_back(row);
+    });
+}
+
+void RowsByContract::read_through(const Record& record, const Kind& kind) {
+    record.each_row(kind, [&](const Row& row) {
+        const auto [first, last] = contracts_by_found_.equal_range(place(kind.found_through, text_of(found_by(row))));
+        std::set<std::string> contracts;
+        for (auto each = first; each != last; ++each)
+            contracts.insert(each->second);
+        for (const auto& contract : contracts)
+            rows_[place(kind.name, contract)].push_back(row);
+    });
+}
+
+std::vector<Row> RowsByContract::take(const Kind& kind, const ContractRef& contract) {
+    auto found = rows_.extract(place(kind.name, contract.key()));
+    return found.empty() ? std::vector<Row>{} : std::move(found.mapped());
+}
+
+void each_invoice(const Record& record, const std::function<void(const Invoice&)>& use) {
+    const auto payments = rows_in_order(record, kind("payments"));
+    std::vector<Row> credits;
+    record.each_row(kind("invoices"), [&](const Row& row) {
+        if (names_credited(row)) credits.push_back(row);
+    });
+    auto batch = credits;
+    const auto show = [&] {
+        if (batch.size() == credits.size()) return;
+        const auto paid = payments_for(payments, batch[credits.size()], batch.back());
+        for (const auto& invoice : invoices_of(batch, paid))
+            use(invoice);
+        batch.erase(batch.begin() + static_cast<std::ptrdiff_t>(credits.size()), batch.end());
+    };
+    record.each_row(kind("invoices"), [&](const Row& row) {
+        if (names_credited(row)) return;
+        batch.push_back(row);
+        if (batch.size() == credits.size() + rows_at_a_time) show();
+    });
+    show();
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,36 @@
+// Invoices and payments, which lie apart from their contracts in the record, each kind read once.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/id.h"
+#include "domain/payments/invoice.h"
+#include "ports/store.h"
+
+namespace contractwatch {
+
+/// The rows of the kinds whose records do not lie by contract, brought together by contract.
+class RowsByContract {
+  public:
+    /// Of one contract, or of all where none is named.
+    RowsByContract(const Record& record, const ContractRef& only);
+
+    /// The contract's rows of that kind, which are given away: a second question finds none.
+    std::vector<Row> take(const Kind& kind, const ContractRef& contract);
+
+  private:
+    void read(const Record& record, const Kind& kind, const ContractRef& only);
+    void read_through(const Record& record, const Kind& kind);
+
+    std::unordered_map<std::string, std::vector<Row>> rows_;                ///< by kind and contract
+    std::unordered_multimap<std::string, std::string> contracts_by_found_;  ///< of invoice and payee: the contracts
+};
+
+/// Shows every invoice in the record with its receipts and credit notes, some thousands at a time in memory. The texts
+/// of an invoice last as long as the call that shows it.
+void each_invoice(const Record& record, const std::function<void(const Invoice&)>& use);
+
+}  // namespace contractwatch

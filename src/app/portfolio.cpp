@@ -1,0 +1,208 @@
+// What the record says of the contracts as at a day: rows are read, made typed, and judged by the rules.
+#include "app/portfolio.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <unordered_map>
+
+#include "app/ledger.h"
+#include "base/text.h"
+#include "domain/alerts/contract_reviews.h"
+#include "domain/alerts/service_findings.h"
+
+namespace contractwatch {
+namespace {
+
+constexpr std::array contract_aspects{Aspect::register_entry, Aspect::reviews, Aspect::measures, Aspect::payments};
+constexpr std::array reviews_alone{Aspect::reviews};
+constexpr std::array measures_alone{Aspect::measures};
+
+/// The known references that are most like the one given, at most three.
+std::vector<std::string> nearest_references(const ContractRef& wanted, const std::vector<ContractRef>& known) {
+    std::vector<std::pair<std::size_t, std::string>> near;
+    for (const auto& each : known) {
+        const auto distance = edit_distance(wanted.key(), each.key());
+        if (distance * 2 <= each.key().size()) near.emplace_back(distance, each.given());
+    }
+    std::ranges::sort(near);
+    std::vector<std::string> names;
+    for (std::size_t at = 0; at < near.size() && at < 3; ++at)
+        names.push_back(near[at].second);
+    return names;
+}
+
+/// "A", "A or B", "A, B or C".
+std::string any_of(const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t at = 0; at < names.size(); ++at) {
+        if (at > 0) text += at + 1 == names.size() ? " or " : ", ";
+        text += names[at];
+    }
+    return text;
+}
+
+/// As a finding of the measure names it.
+std::string subject_of(const MeasureRow& row) {
+    Measure measure;
+    measure.reference = MeasureRef{row.measure};
+    measure.lot = row.lot;
+    return measure.subject();
+}
+
+std::vector<std::string> keys_about(const MeasureRow& row, const std::vector<Finding>& findings, bool of_period) {
+    std::vector<std::string> keys;
+    for (const auto& finding : findings) {
+        const bool same_period = !of_period || finding.period == row.period;
+        if (finding.subject == subject_of(row) && same_period) keys.push_back(key_of(finding));
+    }
+    std::ranges::sort(keys);
+    return keys;
+}
+
+}  // namespace
+
+std::vector<ContractRef> Portfolio::contracts() const {
+    const auto reference = kind("contracts").column("ContractReference");
+    std::vector<ContractRef> found;
+    record_.each_row(kind("contracts"), [&](const Row& row) { found.emplace_back(row.text(reference)); });
+    std::ranges::sort(found, {}, &ContractRef::given);
+    return found;
+}
+
+Result<void> Portfolio::check_known(const ContractRef& contract) const {
+    if (!record_.rows_of(kind("contracts"), contract).empty()) return {};
+    const auto near = nearest_references(contract, contracts());
+    return not_found("the register has no contract " + contract.given() +
+                     (near.empty() ? "" : "; did you mean " + any_of(near) + "?"));
+}
+
+std::vector<ContractRef> Portfolio::asked_for(const ContractRef& only) const {
+    return only.empty() ? contracts() : std::vector{only};
+}
+
+/// The rows that lie by contract; those that lie apart come from RowsByContract.
+ContractRows Portfolio::rows_of(const ContractRef& contract, std::span<const Aspect> aspects) const {
+    ContractRows rows{contract, {}, record_.schedule_versions(contract)};
+    for (const auto aspect : aspects) {
+        for (const auto name : needs_of(aspect)) {
+            const auto& wanted = kind(name);
+            if (wanted.led_by_contract() && !rows.rows.contains(name))
+                rows.rows[name] = record_.rows_of(wanted, contract);
+        }
+    }
+    return rows;
+}
+
+People Portfolio::people() const {
+    std::vector<Row> rows;
+    record_.each_row(kind("people"), [&](const Row& row) { rows.push_back(row); });
+    return People{rows};
+}
+
+void Portfolio::add_findings(std::vector<Finding>& found, const ContractRows& rows, std::span<const Aspect> aspects,
+                             const People& people) const {
+    for (const auto aspect : aspects) {
+        auto evaluation = evaluate(aspect, rows, people, rules_, as_at_);
+        std::ranges::move(evaluation.findings, std::back_inserter(found));
+    }
+}
+
+std::vector<Finding> Portfolio::findings(const ContractRef& only) const {
+    const auto known_people = people();
+    RowsByContract apart{record_, only};
+    std::vector<Finding> found;
+    for (const auto& contract : asked_for(only)) {
+        auto rows = rows_of(contract, contract_aspects);
+        for (const auto name : needs_of(Aspect::payments)) {
+            if (!kind(name).led_by_contract()) rows.rows[name] = apart.take(kind(name), contract);
+        }
+        add_findings(found, rows, contract_aspects, known_people);
+    }
+    if (only.empty()) {
+        auto of_service =
+            service_findings(record_.refused_messages(), record_.refused_files(), rules_.calendar, as_at_);
+        std::ranges::move(of_service, std::back_inserter(found));
+    }
+    std::ranges::stable_sort(found, {}, [](const Finding& finding) { return key_of(finding); });
+    return found;
+}
+
+std::vector<ContractReview> Portfolio::reviews(DateRange due_in, const ContractRef& only) const {
+    std::vector<ContractReview> found;
+    for (const auto& contract : asked_for(only)) {
+        const auto rows = rows_of(contract, reviews_alone);
+        for (auto& each : reviews_due(rows, rules_, due_in, as_at_))
+            found.push_back({contract, std::move(each)});
+    }
+    std::ranges::stable_sort(found, {}, [](const ContractReview& each) {
+        const auto& date = each.occurrence.date;
+        return std::tuple{each.contract.given(), date.lot.given(), name_of(date.type), date.nominal_on};
+    });
+    return found;
+}
+
+std::vector<MeasureStanding> Portfolio::measures(const ContractRef& only,
+                                                 const std::optional<std::string>& period) const {
+    const People nobody;
+    std::vector<MeasureStanding> found;
+    for (const auto& reference : asked_for(only)) {
+        const auto rows = rows_of(reference, measures_alone);
+        if (rows.of("contracts").empty()) continue;
+        std::vector<Finding> findings;
+        add_findings(findings, rows, measures_alone, nobody);
+        const auto contract = contract_of(rows.of("contracts").front());
+        for (auto& row : measure_rows(contract, rows.of("measures"), rows.of("readings"), as_at_, period)) {
+            auto keys = keys_about(row, findings, period.has_value());
+            found.push_back({std::move(row), std::move(keys)});
+        }
+    }
+    return found;
+}
+
+PaymentAnswer Portfolio::payments(const PaymentQuestion& question) const {
+    std::vector<Row> rows;
+    record_.each_row(kind("contracts"), [&](const Row& row) { rows.push_back(row); });
+    std::unordered_map<std::string, HeadContract> heads;
+    for (const auto& row : rows) {
+        const auto head = head_contract_of(row);
+        heads.emplace(key_of(head.reference), head);
+    }
+    PaymentFigures figures{question.range, question.grouping, rules_.payments, as_at_, question.keep};
+    each_invoice(record_, [&](const Invoice& invoice) {
+        const auto contract = key_of(invoice.contract);
+        if (!question.contract.empty() && contract != question.contract.key()) return;
+        const auto head = heads.find(contract);
+        figures.add(invoice, head == heads.end() ? nullptr : &head->second);
+    });
+    return {figures.rows(), figures.without_received_on()};
+}
+
+std::vector<RoleHolder> Portfolio::officers_of(const Contract& contract) const {
+    const Officers officers{contract, record_.rows_of(kind("roles"), contract.reference)};
+    const auto known = people();
+    std::vector<RoleHolder> held;
+    for (const auto role : {Role::manager, Role::deputy, Role::lead_director}) {
+        const auto person = officers.holder(role, as_at_);
+        if (person.empty()) continue;
+        held.push_back({role, person, known.name_of(person), known.active_on(person, as_at_)});
+    }
+    return held;
+}
+
+std::optional<RegisterEntry> Portfolio::entry(const ContractRef& contract) const {
+    const auto rows = rows_of(contract, reviews_alone);
+    if (rows.of("contracts").empty()) return std::nullopt;
+    const ContractReviews reviews{rows, rules_, as_at_};
+    const auto& read = reviews.contract();
+    auto schedules = reviews.spans();
+    std::ranges::stable_sort(schedules, {}, [](const VersionSpan& span) {
+        return std::tuple{span.version.lot.given(), name_of(span.version.type), span.version.effective_from};
+    });
+    return RegisterEntry{rows.of("contracts").front(), read,
+                         reviews.importance(),         contractwatch::whole_life_value(read),
+                         live_on(read, as_at_),        officers_of(read),
+                         std::move(schedules)};
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,238 @@
+// The service: the loop, and the record that it works on, from the first entry to the last.
+#include "daemon/service.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include "adapters/folder/drop_folder.h"
+#include "adapters/system/accounts.h"
+#include "adapters/system/memory.h"
+#include "adapters/system/write_lock.h"
+#include "app/drop_round.h"
+#include "app/pace.h"
+#include "daemon/loop.h"
+#include "daemon/parts.h"
+#include "daemon/requests.h"
+#include "settings/load.h"
+
+extern char** environ;
+
+namespace contractwatch {
+namespace {
+
+/// An expected failure in a job is told like an unexpected one: the loop says it, and tries again.
+void insist(const Result<void>& result) {
+    if (!result) throw std::runtime_error(result.error().message);
+}
+template <class T>
+T insist(Result<T> result) {
+    if (!result) throw std::runtime_error(result.error().message);
+    return std::move(*result);
+}
+
+std::string socket_of(const Settings& settings, const std::string& database) {
+    return settings.control.socket.empty() ? database + ".socket" : settings.control.socket;
+}
+
+/// Runs `contractwatch --settings FILE settings check`: a file that kills the parser kills that process, not this one.
+bool settings_check_passes(const ServiceStart& start) {
+    std::string program = start.program;
+    std::string settings = start.settings_path;
+    char option[] = "--settings";
+    char quiet[] = "--quiet";
+    char noun[] = "settings";
+    char verb[] = "check";
+    char* arguments[] = {program.data(), option, settings.data(), quiet, noun, verb, nullptr};
+    pid_t child = 0;
+    if (posix_spawn(&child, program.c_str(), nullptr, nullptr, arguments, environ) != 0) return false;
+    int status = 0;
+    return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+class Service {
+  public:
+    Service(const ServiceStart& start, const Settings& settings, const Clock& clock, Journal& journal)
+        : start_(start), settings_(settings), clock_(clock), journal_(journal), pace_(pace_of(settings)) {}
+
+    ServiceJobs jobs() {
+        ServiceJobs jobs;
+        jobs.start = [this] { begin(); };
+        jobs.sweep = [this] { sweep(); };
+        jobs.take_off = [this](int most) { return take_off(most); };
+        if (!settings_.drop.folder.empty()) jobs.look_at_drop_folder = [this] { look_at_drop_folder(); };
+        jobs.reload = [this] { reload(); };
+        jobs.perform = [this](const ControlRequest& request, const AnswerLine& line) {
+            return perform_request(request, line);
+        };
+        jobs.stop = [this] { end(); };
+        jobs.standing = [this] { return standing(); };
+        return jobs;
+    }
+
+  private:
+    static Pace pace_of(const Settings& settings) {
+        return Pace{settings.mail.transport == Transport::smtp ? settings.smtp.per_minute : 0};
+    }
+
+    void begin() {
+        lock_ = insist(WriterLock::take(start_.database, Writer::service, socket_of(settings_, start_.database)));
+        parts_ = insist(Parts::open(settings_, start_.database, clock_, journal_));
+        if (parts_->record().rehearsal()) {
+            throw std::runtime_error(
+                start_.database +
+                ": this record is a rehearsal (it has entries made under --now); a service needs one of its own");
+        }
+        if (!settings_.drop.folder.empty()) drop_folder_.emplace(insist(FolderOnDisk::open(settings_.drop.folder)));
+        record_life("started");
+        journal_.say(Event::started, {{"version", CONTRACTWATCH_VERSION},
+                                      {"database", start_.database},
+                                      {"head", parts_->record().head().text()}});
+    }
+
+    void end() {
+        if (!parts_) return;
+        record_life("stopped");
+        journal_.say(Event::stopped, {{"head", parts_->record().head().text()}});
+    }
+
+    void record_life(const char* what) {
+        auto head = entry_now(clock_, {}, what);
+        head.detail = {{"version", CONTRACTWATCH_VERSION}};
+        auto change = insist(parts_->store().begin(head));
+        change->use_settings(parts_->sweep_settings().effective);
+        change->commit();
+    }
+
+    void sweep() {
+        insist(parts_->sweep({}));
+        last_sweep_ = clock_.now();
+        facts_since_sweep_ = false;
+    }
+
+    std::vector<Delivery> take_off(int most) {
+        std::vector<Delivery> deliveries;
+        const auto mailer = parts_->mailer();
+        if (!mailer) return deliveries;
+        const auto now = clock_.now();
+        const auto count = static_cast<std::size_t>(std::max(0, std::min(most, pace_.allowed(now))));
+        for (auto& message : insist(parts_->outbox().take_off(count, {}))) {
+            pace_.begin(now);
+            deliveries.push_back(delivery_of(std::move(message), mailer));
+        }
+        return deliveries;
+    }
+
+    Delivery delivery_of(InFlight message, std::shared_ptr<Mailer> mailer) {
+        struct Flight {
+            InFlight message;
+            DeliveryOutcome outcome{DeliveryResult::unknown, 0, "the attempt ended without an answer", "", ""};
+        };
+        auto flight = std::make_shared<Flight>(Flight{std::move(message)});
+        return {[flight, mailer] {
+                    flight->outcome =
+                        mailer->deliver({flight->message.row.from, flight->message.row.to}, flight->message.bytes);
+                },
+                [this, flight] { insist(parts_->outbox().land(flight->message, flight->outcome, {})); }};
+    }
+
+    void look_at_drop_folder() {
+        DropRound round{*drop_folder_, parts_->intake(), parts_->source(), clock_};
+        const auto summary = insist(round.run(stillness_, parts_->settings().feeds, parts_->settings().intake.strict));
+        candidate_ = summary.waiting;
+        if (summary.taken + summary.refused == 0) return;
+        facts_since_sweep_ = true;
+        give_back_memory();
+    }
+
+    void reload() {
+        const auto refuse = [this](const std::string& reason) {
+            journal_.say(Event::reload_refused, {{"file", start_.settings_path}, {"reason", reason}});
+        };
+        if (start_.settings_path.empty()) return refuse("the service was started without a settings file");
+        if (!settings_check_passes(start_)) return refuse("`contractwatch settings check` finds problems, named above");
+        const auto loaded = load(start_.settings_path);
+        if (!loaded.ok()) return refuse(text_of(loaded.problems.front()));
+        if (const auto used = parts_->use(*loaded.settings); !used) return refuse(used.error().message);
+        pace_ = pace_of(*loaded.settings);
+        facts_since_sweep_ = true;
+        journal_.say(Event::reloaded, {{"file", start_.settings_path}});
+    }
+
+    int perform_request(const ControlRequest& request, const AnswerLine& line) {
+        Request asked{request.command, request.arguments, {}};
+        for (const auto& file : request.files)
+            asked.files.push_back({file.name, file.path.string()});
+        const auto answer = perform(asked, {name_of_user(request.user), {}}, *parts_);
+        line(answer.json);
+        if (request.command == "sweep") last_sweep_ = clock_.now();
+        facts_since_sweep_ = facts_since_sweep_ || (request.command != "sweep" && request.command != "deliver");
+        if (!request.files.empty()) give_back_memory();
+        return answer.exit;
+    }
+
+    Standing standing() {
+        Standing now;
+        now.policy = parts_->settings().alerts;
+        now.last_sweep = last_sweep_;
+        now.facts_since_sweep = facts_since_sweep_;
+        if (parts_->mailer()) now.next_attempt_at = parts_->outbox().next_due();
+        if (drop_folder_) now.drop_folder = candidate_ ? DropState::candidate : DropState::quiet;
+        return now;
+    }
+
+    const ServiceStart& start_;
+    const Settings& settings_;
+    const Clock& clock_;
+    Journal& journal_;
+    Pace pace_;
+    std::optional<WriterLock> lock_;
+    std::unique_ptr<Parts> parts_;
+    std::optional<FolderOnDisk> drop_folder_;
+    Stillness stillness_;
+    bool candidate_ = false;
+    std::optional<Instant> last_sweep_;
+    bool facts_since_sweep_ = false;
+};
+
+LoopSettings loop_settings_of(const Settings& settings, const std::string& database) {
+    LoopSettings loop;
+    loop.control = ControlSettings{socket_of(settings, database), database + ".spool", settings.control.group};
+    loop.control->largest_file = static_cast<std::uint64_t>(settings.intake.limits.file_bytes);
+    loop.drop_folder = settings.drop.folder;
+    loop.connections = settings.smtp.connections;
+    return loop;
+}
+
+}  // namespace
+
+int run_service(const ServiceStart& start, const Settings& settings, const Clock& clock, Journal& journal) {
+    keep_memory_small();
+    Service service{start, settings, clock, journal};
+    Loop loop{loop_settings_of(settings, start.database), clock, journal, service.jobs()};
+    const auto ended = loop.run();
+    if (!ended) {
+        journal.say(
+            Event::job_failed,
+            {{"job", "control socket"}, {"then", "the service cannot begin"}, {"reason", ended.error().message}});
+        return 2;
+    }
+    switch (*ended) {
+        case LoopEnd::start_failed:
+            return 2;
+        case LoopEnd::durability_lost:
+            return 3;
+        case LoopEnd::deliveries_cut_off:
+            std::_Exit(0);  // threads still wait for a mail server; what they send is in the record as an attempt
+                            // without an end
+        case LoopEnd::stopped:
+            break;
+    }
+    return 0;
+}
+
+}  // namespace contractwatch
