@@ -24,6 +24,13 @@ struct Unpaid {
     Date last_day() const { return *under.last_day; }
 };
 
+/// An invoice, and how it stands from the day of its last dated fact on: from then only the calendar moves.
+struct WatchedInvoice {
+    Invoice invoice;
+    Date last_fact;
+    std::optional<ClockedInvoice> finally;
+};
+
 /// How the invoices of a contract stand on a day.
 struct PaymentDay {
     std::vector<Unpaid> late;
@@ -35,13 +42,7 @@ struct PaymentDay {
 /// The invoices that the council itself owes under one contract, by the policy clock, on any day that is asked about.
 class CouncilInvoices {
   public:
-    CouncilInvoices(const ContractRows& contract, const Rules& rules)
-        : contract_(contract),
-          rules_(rules),
-          head_(head_contract_of(contract.of("contracts").front())),
-          invoices_(invoices_of(contract.of("invoices"), contract.of("payments"))) {
-        std::erase_if(invoices_, [](const Invoice& each) { return !each.observed(); });
-    }
+    CouncilInvoices(const ContractRows& contract, const Rules& rules);
 
     std::vector<Finding> findings(Date day) const;
 
@@ -51,7 +52,10 @@ class CouncilInvoices {
 
   private:
     std::optional<ClockedInvoice> under_policy(const Invoice& invoice, Date day) const {
-        return clocked(invoice, &head_, Clock::policy, rules_.payments, day);
+        return clocked(invoice, &head_, PaymentClock::policy, rules_.payments, day);
+    }
+    std::optional<ClockedInvoice> on(const WatchedInvoice& watched, Date day) const {
+        return day >= watched.last_fact ? watched.finally : under_policy(watched.invoice, day);
     }
     DateRange closed_months(Date day) const;
     Date due_soon_from(const ClockedInvoice& under) const;
@@ -65,7 +69,7 @@ class CouncilInvoices {
     const ContractRows& contract_;
     const Rules& rules_;
     HeadContract head_;
-    std::vector<Invoice> invoices_;
+    std::vector<WatchedInvoice> invoices_;
 };
 
 bool open(const ClockedInvoice& under) {
@@ -102,7 +106,7 @@ Money total(const std::vector<Unpaid>& unpaid) {
 
 Fields evidence_of(const std::vector<Unpaid>& unpaid, const PaymentPolicy& policy) {
     return {{"invoices", static_cast<std::int64_t>(unpaid.size())}, {"outstanding_pence", total(unpaid).pence()},
-            {"first_last_day", unpaid.front().last_day().text()},   {"clock", std::string{name_of(Clock::policy)}},
+            {"first_last_day", unpaid.front().last_day().text()},   {"clock", std::string{name_of(PaymentClock::policy)}},
             {"policy_days", std::int64_t{policy.policy_days}},      {"source", std::string{"observed"}}};
 }
 
@@ -111,24 +115,43 @@ void earliest(std::optional<Date>& found, std::optional<Date> candidate, Date af
     if (!found || *candidate < *found) found = candidate;
 }
 
-/// The days on which facts of the invoice that are dated later begin to exist.
-void facts_after(std::optional<Date>& found, const Invoice& invoice, Date day) {
-    earliest(found, invoice.received_on, day);
-    if (invoice.receipts.empty()) earliest(found, invoice.paid_on, day);
+/// Shows every day on which a fact of the invoice begins to exist.
+template <class Show>
+void each_fact(const Invoice& invoice, Show show) {
+    show(invoice.received_on);
+    if (invoice.receipts.empty()) show(invoice.paid_on);
     for (const auto& receipt : invoice.receipts)
-        earliest(found, receipt.on, day);
+        show(receipt.on);
     for (const auto& credit : invoice.credits)
-        earliest(found, credit.on, day);
+        show(credit.on);
     if (!invoice.dispute) return;
-    earliest(found, invoice.dispute->from, day);
-    earliest(found, invoice.dispute->notified_on, day);
-    earliest(found, invoice.dispute->resolved_on, day);
+    show(invoice.dispute->from);
+    show(invoice.dispute->notified_on);
+    show(invoice.dispute->resolved_on);
+}
+
+Date last_fact_of(const Invoice& invoice) {
+    Date last;
+    each_fact(invoice, [&](std::optional<Date> fact) { last = std::max(last, fact.value_or(last)); });
+    return last;
 }
 
 bool same(const Finding& one, const Finding& other) {
     return one.kind == other.kind && one.subject == other.subject && one.period == other.period &&
            one.severity == other.severity && one.since == other.since && one.summary == other.summary &&
            one.members == other.members && one.evidence == other.evidence;
+}
+
+CouncilInvoices::CouncilInvoices(const ContractRows& contract, const Rules& rules)
+    : contract_(contract), rules_(rules), head_(head_contract_of(contract.of("contracts").front())) {
+    auto invoices = invoices_of(contract.of("invoices"), contract.of("payments"));
+    invoices_.reserve(invoices.size());
+    for (auto& invoice : invoices) {
+        if (!invoice.observed()) continue;
+        const auto last_fact = last_fact_of(invoice);
+        const auto finally = under_policy(invoice, last_fact);
+        invoices_.push_back({std::move(invoice), last_fact, finally});
+    }
 }
 
 DateRange CouncilInvoices::closed_months(Date day) const {
@@ -145,8 +168,8 @@ Date CouncilInvoices::due_soon_from(const ClockedInvoice& under) const {
 
 PaymentDay CouncilInvoices::stand(Date day) const {
     PaymentDay standing{{}, {}, 0, Compliance{closed_months(day), day}};
-    for (const auto& invoice : invoices_) {
-        if (const auto under = under_policy(invoice, day)) place(standing, invoice, *under, day);
+    for (const auto& watched : invoices_) {
+        if (const auto under = on(watched, day)) place(standing, watched.invoice, *under, day);
     }
     sort_by_last_day(standing.late);
     sort_by_last_day(standing.due_soon);
@@ -241,7 +264,7 @@ Finding CouncilInvoices::share_finding(const PaymentDay& standing, Date day) con
                         {"pass_mark", fmt::format("{} %", policy.pass_mark_percent)},
                         {"late_now", static_cast<std::int64_t>(standing.late.size())},
                         {"not_yet_due", standing.not_yet_due},
-                        {"clock", std::string{name_of(Clock::policy)}},
+                        {"clock", std::string{name_of(PaymentClock::policy)}},
                         {"source", std::string{"observed"}}};
     if (few) finding.evidence.push_back({"few_invoices", true});
     return finding;
@@ -251,9 +274,10 @@ std::optional<Date> CouncilInvoices::next_turn(Date day) const {
     std::optional<Date> found;
     const auto months = closed_months(day);
     const auto next_month = day.first_of_month().plus_months(1);
-    for (const auto& invoice : invoices_) {
-        facts_after(found, invoice, day);
-        const auto under = under_policy(invoice, day);
+    for (const auto& watched : invoices_) {
+        if (watched.last_fact > day)
+            each_fact(watched.invoice, [&](std::optional<Date> fact) { earliest(found, fact, day); });
+        const auto under = on(watched, day);
         if (!under) continue;
         if (under->last_day.value_or(under->undisturbed_last_day) >= months.first) earliest(found, next_month, day);
         if (!open(*under)) continue;
