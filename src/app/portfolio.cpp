@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "domain/alerts/contract_reviews.h"
 #include "domain/alerts/service_findings.h"
+#include "domain/measures/measure.h"
 
 namespace contractwatch {
 namespace {

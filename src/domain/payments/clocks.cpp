@@ -9,18 +9,18 @@
 namespace contractwatch {
 namespace {
 
-constexpr std::array all_clocks = {Clock::below_threshold, Clock::contract, Clock::pa23,
-                                   Clock::pcr15,           Clock::policy,   Clock::reporting};
+constexpr std::array all_clocks = {PaymentClock::below_threshold, PaymentClock::contract, PaymentClock::pa23,
+                                   PaymentClock::pcr15,           PaymentClock::policy,   PaymentClock::reporting};
 
-std::optional<Clock> statutory_clock(const Contract& contract) {
+std::optional<PaymentClock> statutory_clock(const Contract& contract) {
     if (contract.concession || contract.type == ContractType::concession) return std::nullopt;
     switch (contract.regime) {
         case Regime::pa23:
-            return Clock::pa23;
+            return PaymentClock::pa23;
         case Regime::pcr15:
-            return Clock::pcr15;
+            return PaymentClock::pcr15;
         case Regime::below_threshold:
-            return Clock::below_threshold;
+            return PaymentClock::below_threshold;
         default:
             return std::nullopt;
     }
@@ -38,8 +38,9 @@ std::optional<Days> policy_days_for(const Invoice& invoice, const HeadContract* 
     return contract != nullptr ? contract->flow_down : std::nullopt;
 }
 
-std::optional<Date> statutory_last_day(const Invoice& invoice, Clock clock, const PaymentPolicy& policy, Date as_at) {
-    if (clock != Clock::pcr15) return pa23_last_day(*invoice.received_on, invoice.due_stated_on);
+std::optional<Date> statutory_last_day(const Invoice& invoice, PaymentClock clock, const PaymentPolicy& policy,
+                                       Date as_at) {
+    if (clock != PaymentClock::pcr15) return pa23_last_day(*invoice.received_on, invoice.due_stated_on);
     return pcr15_last_day(*invoice.received_on, known(invoice.verified_on, as_at),
                           Days{policy.deemed_verified_after_days});
 }
@@ -52,36 +53,36 @@ std::optional<Date> counts_from(const Invoice& invoice, Date last_day, Date as_a
     return counts;
 }
 
-std::optional<Date> disturbed_last_day(const Invoice& invoice, Date last_day, Clock clock, Date as_at) {
+std::optional<Date> disturbed_last_day(const Invoice& invoice, Date last_day, PaymentClock clock, Date as_at) {
     const auto counts = counts_from(invoice, last_day, as_at);
     if (!counts) return last_day;
     const auto resolved = known(invoice.dispute->resolved_on, as_at);
     if (!resolved) return std::nullopt;
-    if (clock != Clock::policy) return last_day;
+    if (clock != PaymentClock::policy) return last_day;
     return last_day + std::max(*resolved - *counts, Days{0});
 }
 
 }  // namespace
 
-std::string_view name_of(Clock clock) {
+std::string_view name_of(PaymentClock clock) {
     switch (clock) {
-        case Clock::policy:
+        case PaymentClock::policy:
             return "policy";
-        case Clock::pa23:
+        case PaymentClock::pa23:
             return "pa23";
-        case Clock::below_threshold:
+        case PaymentClock::below_threshold:
             return "below_threshold";
-        case Clock::pcr15:
+        case PaymentClock::pcr15:
             return "pcr15";
-        case Clock::contract:
+        case PaymentClock::contract:
             return "contract";
-        case Clock::reporting:
+        case PaymentClock::reporting:
             return "reporting";
     }
     return {};
 }
 
-std::span<const Clock> clocks() {
+std::span<const PaymentClock> clocks() {
     return all_clocks;
 }
 
@@ -130,23 +131,23 @@ HeadContract head_contract_of(const Row& contract) {
     return head;
 }
 
-std::optional<Date> undisturbed_last_day(const Invoice& invoice, const HeadContract* contract, Clock clock,
+std::optional<Date> undisturbed_last_day(const Invoice& invoice, const HeadContract* contract, PaymentClock clock,
                                          const PaymentPolicy& policy, Date as_at) {
-    if (!invoice.received_on || clock == Clock::reporting) return std::nullopt;
+    if (!invoice.received_on || clock == PaymentClock::reporting) return std::nullopt;
     if (contract != nullptr && contract->in_house) return std::nullopt;
-    if (clock == Clock::policy) {
+    if (clock == PaymentClock::policy) {
         const auto days = policy_days_for(invoice, contract, policy);
         return days ? std::optional{policy_last_day(*invoice.received_on, *days)} : std::nullopt;
     }
     if (contract == nullptr) return std::nullopt;
-    if (clock == Clock::contract) {
+    if (clock == PaymentClock::contract) {
         const bool states = invoice.observed() && contract->terms;
         return states ? std::optional{contract_last_day(*invoice.received_on, *contract->terms)} : std::nullopt;
     }
     return contract->statutory == clock ? statutory_last_day(invoice, clock, policy, as_at) : std::nullopt;
 }
 
-std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract* contract, Clock clock,
+std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract* contract, PaymentClock clock,
                                       const PaymentPolicy& policy, Date as_at) {
     const auto undisturbed = undisturbed_last_day(invoice, contract, clock, policy, as_at);
     if (!undisturbed || *invoice.received_on > as_at) return std::nullopt;

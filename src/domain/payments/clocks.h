@@ -14,11 +14,11 @@
 
 namespace contractwatch {
 
-enum class Clock { policy, pa23, below_threshold, pcr15, contract, reporting };
-std::string_view name_of(Clock clock);
+enum class PaymentClock { policy, pa23, below_threshold, pcr15, contract, reporting };
+std::string_view name_of(PaymentClock clock);
 
 /// Every clock, in the order of their names.
-std::span<const Clock> clocks();
+std::span<const PaymentClock> clocks();
 
 /// Procurement Act 2023 s.68(2): "within the period of 30 days beginning with" the day; so the last is 29 days on.
 inline constexpr Days pa23_days_beginning_with{30};
@@ -57,12 +57,13 @@ Date act_by_day(Date last_day, const WorkingCalendar& calendar);
 
 /// What the clocks follow from in the head contract of an invoice.
 struct HeadContract {
-    std::string_view reference;      ///< the row's text, which must outlive this
-    bool in_house = false;           ///< payment clocks do not apply to an in-house service
-    std::optional<Clock> statutory;  ///< pa23, below_threshold or pcr15; nothing for concessions and other regimes
-    std::optional<Days> terms;       ///< to pay under the contract
-    std::optional<Days> flow_down;   ///< to pay that it requires down the supply chain
-    std::optional<bool> sme;         ///< the supplier, as the register has it
+    std::string_view reference;  ///< the row's text, which must outlive this
+    bool in_house = false;       ///< payment clocks do not apply to an in-house service
+    std::optional<PaymentClock>
+        statutory;                  ///< pa23, below_threshold or pcr15; nothing for concessions and other regimes
+    std::optional<Days> terms;      ///< to pay under the contract
+    std::optional<Days> flow_down;  ///< to pay that it requires down the supply chain
+    std::optional<bool> sme;        ///< the supplier, as the register has it
     std::optional<bool> vcse;
 };
 
@@ -74,7 +75,7 @@ HeadContract head_contract_of(const Row& contract);
 /// head contract's; policy beyond supply tier 1 where the head contract states no flow_down_days; contract terms beyond
 /// supply tier 1, which are the sub-contract's own; and reporting, which has no last day. An invoice without a contract
 /// has the policy clock alone.
-std::optional<Date> undisturbed_last_day(const Invoice& invoice, const HeadContract* contract, Clock clock,
+std::optional<Date> undisturbed_last_day(const Invoice& invoice, const HeadContract* contract, PaymentClock clock,
                                          const PaymentPolicy& policy, Date as_at);
 
 /// An invoice under one clock as at a day.
@@ -96,7 +97,7 @@ struct ClockedInvoice {
 /// undisturbed last day; one that does not count moves nothing. Resolved on R, the last day of the policy clock moves
 /// by R - D days (received 1 October, D 5 October, R 12 October: 22 October). No other clock moves: the Act has no rule
 /// that restarts it.
-std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract* contract, Clock clock,
+std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract* contract, PaymentClock clock,
                                       const PaymentPolicy& policy, Date as_at);
 
 /// After a dispute over a statutory clock, the day 30 days beginning with its resolution, to be shown beside the

@@ -17,6 +17,12 @@ Standing standing_of(const ClockedInvoice& invoice, const DateRange& period, Dat
     return *invoice.settled_on <= day ? Standing::on_time : Standing::paid_late;
 }
 
+std::string_view name_of(Standing standing) {
+    constexpr std::string_view names[] = {"outside",   "credited", "disputed",    "on_time",
+                                          "paid_late", "late_now", "not_yet_due", "paid_early"};
+    return names[static_cast<std::size_t>(standing)];
+}
+
 std::optional<bool> Share::passes(int mark_percent) const {
     if (population == 0) return std::nullopt;
     return on_time * 100 >= mark_percent * population;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -23,6 +24,7 @@ enum class Standing {
     not_yet_due,  ///< its last day is in the period, but not yet past, and it is not settled
     paid_early,   ///< likewise, and it is settled
 };
+std::string_view name_of(Standing standing);
 
 /// Where the invoice stands. The population of a period as at a day are the invoices whose last day is in the period
 /// and before that day, settled or not.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
 
 #include "base/text.h"
 
@@ -57,8 +59,9 @@ std::optional<PaymentGrouping> find_payment_grouping(std::string_view name) {
     return found == groupings.end() ? std::nullopt : std::optional{*found};
 }
 
-PaymentFigures::PaymentFigures(DateRange range, PaymentGrouping grouping, const PaymentPolicy& policy, Date as_at)
-    : range_(range), grouping_(grouping), policy_(policy), as_at_(as_at) {}
+PaymentFigures::PaymentFigures(DateRange range, PaymentGrouping grouping, const PaymentPolicy& policy, Date as_at,
+                               Keep keep)
+    : range_(range), grouping_(grouping), policy_(policy), as_at_(as_at), keep_(keep) {}
 
 void PaymentFigures::add(const Invoice& invoice, const HeadContract* contract) {
     if (!invoice.received_on) {
@@ -112,12 +115,14 @@ void PaymentFigures::add_to(std::string_view name, const Invoice& invoice, const
 }
 
 void PaymentFigures::add_clocked(std::string_view name, const Invoice& invoice, const ClockedInvoice& under,
-                                 Clock clock) {
+                                 PaymentClock clock) {
     if (standing_of(under, range_, population_as_at(invoice)) == Standing::outside) return;
     auto& group = group_of(name, invoice, clock);
     const auto before = group.figures.share();
-    group.figures.add(under);
+    const auto standing = group.figures.add(under);
     count_for_contract(group, invoice, before);
+    keep(group, invoice,
+         {{}, {}, {}, {}, standing, under.received_on, under.last_day, under.settled_on, under.outstanding});
 }
 
 void PaymentFigures::add_payments(std::string_view name, const Invoice& invoice) {
@@ -134,13 +139,25 @@ void PaymentFigures::add_payments(std::string_view name, const Invoice& invoice)
 void PaymentFigures::add_payment(std::string_view name, const Invoice& invoice, Date paid) {
     const auto as_at = facts_as_at(invoice);
     if (!range_.contains(paid) || paid > as_at || *invoice.received_on > as_at) return;
-    auto& group = group_of(name, invoice, Clock::reporting);
+    auto& group = group_of(name, invoice, PaymentClock::reporting);
     const auto before = group.figures.share();
-    group.figures.add_payment(days_to_pay(*invoice.received_on, paid));
+    const auto days = days_to_pay(*invoice.received_on, paid);
+    group.figures.add_payment(days);
     count_for_contract(group, invoice, before);
+    const auto standing = days <= reporting_first_bucket ? Standing::on_time : Standing::paid_late;
+    keep(group, invoice, {{}, {}, {}, {}, standing, *invoice.received_on, {}, paid, {}});
 }
 
-PaymentFigures::Group& PaymentFigures::group_of(std::string_view name, const Invoice& invoice, Clock clock) {
+void PaymentFigures::keep(Group& group, const Invoice& invoice, CountedInvoice counted) const {
+    if (keep_ == Keep::figures) return;
+    counted.invoice = invoice.reference;
+    counted.payee = invoice.payee;
+    counted.payer = invoice.payer;
+    counted.contract = invoice.contract;
+    group.invoices.push_back(std::move(counted));
+}
+
+PaymentFigures::Group& PaymentFigures::group_of(std::string_view name, const Invoice& invoice, PaymentClock clock) {
     auto key = key_of(name);
     key += '\n';
     key += static_cast<char>('0' + static_cast<int>(clock));
@@ -185,6 +202,10 @@ PaymentRow PaymentFigures::row_of(const Group& group) const {
     row.days_0_30 = days.up_to_30();
     row.days_31_60 = days.from_31_to_60();
     row.days_61_over = days.from_61();
+    row.invoices = group.invoices;
+    std::ranges::stable_sort(row.invoices, {}, [](const CountedInvoice& each) {
+        return std::tie(each.contract, each.payee, each.invoice, each.settled_on);
+    });
     return row;
 }
 

@@ -18,6 +18,22 @@ std::string_view name_of(PaymentGrouping grouping);
 /// The grouping of that name; nothing for another word.
 std::optional<PaymentGrouping> find_payment_grouping(std::string_view name);
 
+/// An invoice behind the figures, or under the reporting clock one payment of it.
+struct CountedInvoice {
+    std::string invoice;
+    std::string payee;
+    std::string payer;     ///< empty at supply tier 1: the council
+    std::string contract;  ///< empty: none known
+    Standing standing = Standing::outside;
+    Date received_on;
+    std::optional<Date> last_day;    ///< nothing under the reporting clock and while a counting dispute is open
+    std::optional<Date> settled_on;  ///< under the reporting clock the day of the payment
+    Money outstanding;
+};
+
+/// Whether the invoices behind the figures are kept beside them.
+enum class Keep { figures, figures_and_invoices };
+
 /// The figures of one group under one clock. Shares and days are nothing where there is nothing to divide by.
 struct PaymentRow {
     std::string group;  ///< the contract's reference (empty: no contract), the payer, the payee, the tier, the size,
@@ -43,6 +59,7 @@ struct PaymentRow {
     std::int64_t days_0_30 = 0;
     std::int64_t days_31_60 = 0;
     std::int64_t days_61_over = 0;
+    std::vector<CountedInvoice> invoices = {};  ///< where they are kept; by contract, payee, invoice and day settled
 };
 
 /// Takes invoices one after another, a million if need be, and says the figures of the range.
@@ -54,7 +71,8 @@ struct PaymentRow {
 /// declared figures are as at the range's last day where that is earlier.
 class PaymentFigures {
   public:
-    PaymentFigures(DateRange range, PaymentGrouping grouping, const PaymentPolicy& policy, Date as_at);
+    PaymentFigures(DateRange range, PaymentGrouping grouping, const PaymentPolicy& policy, Date as_at,
+                   Keep keep = Keep::figures);
 
     /// The invoice, and its head contract where it has one that is in the register.
     void add(const Invoice& invoice, const HeadContract* contract);
@@ -69,18 +87,20 @@ class PaymentFigures {
     struct Group {
         std::string name;
         int supply_tier = 1;
-        Clock clock = Clock::policy;
+        PaymentClock clock = PaymentClock::policy;
         Compliance figures;
         std::unordered_map<std::string, Share> contracts = {};  ///< by authority only
+        std::vector<CountedInvoice> invoices = {};              ///< where they are kept
     };
 
     Date facts_as_at(const Invoice& invoice) const;
     Date population_as_at(const Invoice& invoice) const;
-    Group& group_of(std::string_view name, const Invoice& invoice, Clock clock);
+    Group& group_of(std::string_view name, const Invoice& invoice, PaymentClock clock);
     void add_to(std::string_view name, const Invoice& invoice, const HeadContract* contract);
-    void add_clocked(std::string_view name, const Invoice& invoice, const ClockedInvoice& under, Clock clock);
+    void add_clocked(std::string_view name, const Invoice& invoice, const ClockedInvoice& under, PaymentClock clock);
     void add_payments(std::string_view name, const Invoice& invoice);
     void add_payment(std::string_view name, const Invoice& invoice, Date paid);
+    void keep(Group& group, const Invoice& invoice, CountedInvoice counted) const;
     void count_for_contract(Group& group, const Invoice& invoice, const Share& so_far);
     PaymentRow row_of(const Group& group) const;
     void count_contracts(PaymentRow& row, const Group& group) const;
@@ -89,6 +109,7 @@ class PaymentFigures {
     PaymentGrouping grouping_;
     PaymentPolicy policy_;
     Date as_at_;
+    Keep keep_;
     std::unordered_map<std::string, Group> groups_;
     std::int64_t without_received_on_ = 0;
 };

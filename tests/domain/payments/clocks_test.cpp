@@ -47,7 +47,7 @@ TEST(Clocks, AskForActionOnTheLastWorkingDay) {
 }
 
 TEST(Clocks, AreShownInTheOrderOfTheirNames) {
-    EXPECT_TRUE(std::ranges::is_sorted(clocks(), {}, [](Clock each) { return name_of(each); }));
+    EXPECT_TRUE(std::ranges::is_sorted(clocks(), {}, [](PaymentClock each) { return name_of(each); }));
     EXPECT_EQ(clocks().size(), 6U);
 }
 
@@ -100,22 +100,23 @@ TEST(Clocks, UseTheHeadContractsFlowDownDaysBeyondTheFirstTier) {
     Invoice invoice;
     invoice.received_on = received;
     invoice.supply_tier = 2;
-    EXPECT_EQ(undisturbed_last_day(invoice, &head, Clock::policy, PaymentPolicy{}, later), (Date{2026, 10, 31}));
+    EXPECT_EQ(undisturbed_last_day(invoice, &head, PaymentClock::policy, PaymentPolicy{}, later), (Date{2026, 10, 31}));
 }
 
 TEST(Clocks, GiveAnInvoiceWithoutAContractThePolicyClockAlone) {
     Invoice invoice;
     invoice.received_on = received;
-    EXPECT_EQ(undisturbed_last_day(invoice, nullptr, Clock::policy, PaymentPolicy{}, later), (Date{2026, 10, 15}));
-    EXPECT_EQ(undisturbed_last_day(invoice, nullptr, Clock::pa23, PaymentPolicy{}, later), std::nullopt);
+    EXPECT_EQ(undisturbed_last_day(invoice, nullptr, PaymentClock::policy, PaymentPolicy{}, later),
+              (Date{2026, 10, 15}));
+    EXPECT_EQ(undisturbed_last_day(invoice, nullptr, PaymentClock::pa23, PaymentPolicy{}, later), std::nullopt);
 }
 
 TEST(Clocks, DoNotRunWithoutReceipt) {
     Invoice invoice;
-    EXPECT_FALSE(clocked(invoice, nullptr, Clock::policy, PaymentPolicy{}, later));
+    EXPECT_FALSE(clocked(invoice, nullptr, PaymentClock::policy, PaymentPolicy{}, later));
     invoice.received_on = received;
-    EXPECT_FALSE(clocked(invoice, nullptr, Clock::policy, PaymentPolicy{}, received - Days{1}));
-    EXPECT_TRUE(clocked(invoice, nullptr, Clock::policy, PaymentPolicy{}, received));
+    EXPECT_FALSE(clocked(invoice, nullptr, PaymentClock::policy, PaymentPolicy{}, received - Days{1}));
+    EXPECT_TRUE(clocked(invoice, nullptr, PaymentClock::policy, PaymentPolicy{}, received));
 }
 
 struct Disputed {
@@ -143,7 +144,8 @@ TEST(Dispute, MovesThePolicysLastDayByTheDaysItCounted) {
         Invoice invoice;
         invoice.received_on = received;
         invoice.dispute = dispute;
-        EXPECT_EQ(clocked(invoice, nullptr, Clock::policy, PaymentPolicy{}, as_at)->last_day, last_day) << because;
+        EXPECT_EQ(clocked(invoice, nullptr, PaymentClock::policy, PaymentPolicy{}, as_at)->last_day, last_day)
+            << because;
     }
 }
 
@@ -153,8 +155,8 @@ TEST(Dispute, NeverMovesAStatutoryLastDay) {
     Invoice invoice;
     invoice.received_on = received;
     invoice.dispute = Dispute{Date{2026, 10, 5}, Date{2026, 10, 5}, Date{2026, 10, 12}};
-    EXPECT_EQ(clocked(invoice, &head, Clock::pa23, PaymentPolicy{}, later)->last_day, (Date{2026, 10, 30}));
-    EXPECT_TRUE(clocked(invoice, &head, Clock::pa23, PaymentPolicy{}, Date{2026, 10, 6})->disputed());
+    EXPECT_EQ(clocked(invoice, &head, PaymentClock::pa23, PaymentPolicy{}, later)->last_day, (Date{2026, 10, 30}));
+    EXPECT_TRUE(clocked(invoice, &head, PaymentClock::pa23, PaymentPolicy{}, Date{2026, 10, 6})->disputed());
     EXPECT_EQ(last_day_after_resolution(Date{2026, 10, 12}), (Date{2026, 11, 10})) << "R + 29";
 }
 

@@ -1,0 +1,129 @@
+// contract REF: the whole state of one contract.
+#include <CLI/CLI.hpp>
+
+#include "commands/json_of_portfolio.h"
+#include "commands/reading.h"
+
+namespace contractwatch {
+namespace {
+
+namespace json = boost::json;
+
+DateRange year_either_way(Date today) {
+    return {today.plus_months(-12), today.plus_months(12)};
+}
+
+DateRange last_closed_month(Date today) {
+    const auto last = today.first_of_month() - Days{1};
+    return {last.first_of_month(), last};
+}
+
+/// Duties and actions are kinds that the record does not have yet, so that there are none of them.
+json::object document_of(const ContractRef& contract, const RegisterEntry& entry, const Reading& reading) {
+    const auto& portfolio = reading.portfolio();
+    const auto today = reading.today();
+    const PaymentQuestion question{last_closed_month(today), PaymentGrouping::contract, contract, Keep::figures};
+    return {{"contract", entry.contract.reference.given()},
+            {"as_at", today.text()},
+            {"register", json_of(entry)},
+            {"schedules", list_of(entry.schedules)},
+            {"reviews", list_of(portfolio.reviews(year_either_way(today), contract))},
+            {"measures", list_of(portfolio.measures(contract))},
+            {"payments", list_of(portfolio.payments(question).rows)},
+            {"duties", json::array{}},
+            {"actions", json::array{}},
+            {"findings", list_of(portfolio.findings(contract))}};
+}
+
+std::string day_text(const std::optional<Date>& day) {
+    return day ? day->text() : "not recorded";
+}
+
+void print_register(std::ostream& out, const RegisterEntry& entry, Date today) {
+    const auto& contract = entry.contract;
+    const auto& value = entry.whole_life_value;
+    out << contract.reference << ": " << contract.title << " (as at " << today.text() << ")\n"
+        << "  " << (entry.live ? "in force" : "not in force") << "; start " << day_text(contract.start) << ", end "
+        << day_text(contract.end) << "; whole-life value " << (value ? value->text() : "not recorded") << "\n"
+        << "  supplier: " << (contract.supplier.empty() ? "none recorded" : contract.supplier)
+        << "; regime: " << name_of(contract.regime) << "\n"
+        << "  importance: " << entry.importance.words << '\n';
+    for (const auto& officer : entry.officers) {
+        out << "  " << words_for(officer.role) << ": " << officer.name << " <" << officer.person << ">"
+            << (officer.in_post ? "" : ", no longer in post") << '\n';
+    }
+}
+
+void print_part(std::ostream& out, std::string_view heading, const json::value& rows,
+                const std::vector<TableHead>& columns) {
+    out << '\n' << heading << '\n';
+    print_table(out, rows.as_array(), columns);
+}
+
+void print_words(std::ostream& out, const json::object& document, const RegisterEntry& entry, Date today) {
+    print_register(out, entry, today);
+    print_part(out, "What holds", document.at("findings"),
+               {{"severity", "severity"}, {"finding", "kind"}, {"since", "since"}, {"", "summary"}});
+    print_part(out, "Schedules", document.at("schedules"),
+               {{"lot", "lot"},
+                {"review", "review_type"},
+                {"rule", "rule"},
+                {"anchor", "anchor"},
+                {"from", "covers_from"},
+                {"until", "covers_until"},
+                {"origin", "origin"}});
+    print_part(out, "Reviews due a year either way", document.at("reviews"),
+               {{"lot", "lot"},
+                {"review", "review_type"},
+                {"nominal", "nominal_on"},
+                {"due", "due_on"},
+                {"state", "state"},
+                {"held", "held_on"},
+                {"rating", "rating"}});
+    print_part(out, "Measures", document.at("measures"),
+               {{"lot", "lot"},
+                {"measure", "measure"},
+                {"period", "period"},
+                {"value", "value"},
+                {"target", "target"},
+                {"rating", "rating"},
+                {"title", "title"}});
+    print_part(out, "Payments in the last closed calendar month", document.at("payments"),
+               {{"tier", "supply_tier"},
+                {"source", "source"},
+                {"clock", "clock"},
+                {"invoices", "population"},
+                {"on time", "on_time"},
+                {"late now", "late_now"},
+                {"not yet due", "not_yet_due"},
+                {"disputed", "disputed"}});
+}
+
+Exit show_contract(Invocation& invocation, const Reading& reading, const std::string& given) {
+    const ContractRef contract{given};
+    const auto known = reading.portfolio().check_known(contract);
+    if (!known) return invocation.fail(known.error());
+    const auto entry = reading.portfolio().entry(contract);
+    if (!entry) return invocation.fail(not_found("the register has no contract " + given));
+    const auto document = document_of(contract, *entry, reading);
+    if (invocation.wants_json()) {
+        invocation.print(document);
+    } else if (!invocation.quiet()) {
+        print_words(invocation.out(), document, *entry, reading.today());
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_contract(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+    auto reference = std::make_shared<std::string>();
+    auto* command = app.add_subcommand("contract", "Show the whole state of one contract");
+    command->add_option("REF", *reference, "The contract's reference")->required();
+    command->callback([&invocation, &outcome, reference] {
+        const auto reading = Reading::open(invocation, outcome);
+        if (reading) outcome.exit = show_contract(invocation, *reading, *reference);
+    });
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,153 @@
+// payments: how many invoices were paid on time, by every clock that ran on them.
+#include <CLI/CLI.hpp>
+
+#include "commands/json_of_portfolio.h"
+#include "commands/reading.h"
+
+namespace contractwatch {
+namespace {
+
+namespace json = boost::json;
+
+struct PaymentsOptions {
+    std::string from;
+    std::string to;
+    std::string by = "authority";
+    bool rows = false;
+};
+
+/// The last closed calendar month where no day was given; up to today with a first day alone, the month of the last
+/// day with that one alone.
+Result<DateRange> range_given(const PaymentsOptions& options, Date today) {
+    const auto month_end = today.first_of_month() - Days{1};
+    const auto to = day_given("--to", options.to, options.from.empty() ? month_end : today);
+    if (!to) return to.error();
+    const auto from = day_given("--from", options.from, to->first_of_month());
+    if (!from) return from.error();
+    if (*to < *from) return invalid("the range ends on " + to->text() + ", before it begins on " + from->text());
+    return DateRange{*from, *to};
+}
+
+Result<PaymentGrouping> grouping_given(const std::string& name) {
+    if (const auto grouping = find_payment_grouping(name)) return *grouping;
+    return invalid("--by " + name + " is not known; give contract, payer, payee, tier, size or authority");
+}
+
+std::string one_decimal(const std::optional<double>& number) {
+    if (!number) return "-";
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f", *number);
+    return text;
+}
+
+json::array document_of(const std::vector<PaymentRow>& rows, Keep keep) {
+    json::array document;
+    for (const auto& row : rows) {
+        auto object = json_of(row);
+        if (keep == Keep::figures_and_invoices) object.emplace("rows", list_of(row.invoices));
+        document.push_back(std::move(object));
+    }
+    return document;
+}
+
+/// As a person reads it: shares in per cent, money in pounds.
+json::array readable(const std::vector<PaymentRow>& rows) {
+    json::array lines;
+    for (const auto& row : rows) {
+        auto line = json_of(row);
+        line["group"] = row.group.empty() ? "(no contract)" : row.group;
+        line["share"] = Share{row.on_time, row.population}.text();
+        line["late_now_pence"] = Money::pence(row.late_now_pence).text();
+        line["mean_days_to_pay"] = one_decimal(row.mean_days_to_pay);
+        line["median_days_to_pay"] = one_decimal(row.median_days_to_pay);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+json::array readable_invoices(const std::vector<PaymentRow>& rows) {
+    json::array lines;
+    for (const auto& row : rows) {
+        for (const auto& invoice : row.invoices) {
+            auto line = json_of(invoice);
+            line["group"] = row.group.empty() ? "(no contract)" : row.group;
+            line["clock"] = row.clock;
+            line["outstanding_pence"] = invoice.outstanding.text();
+            lines.push_back(std::move(line));
+        }
+    }
+    return lines;
+}
+
+void print_words(std::ostream& out, const PaymentAnswer& answer, const DateRange& range, Date today) {
+    out << "Invoices whose last day fell from " << range.first.text() << " to " << range.last.text() << ", as at "
+        << today.text() << (today > range.last ? "" : " (to date)") << ":\n";
+    print_table(out, readable(answer.rows),
+                {{"group", "group"},
+                 {"tier", "supply_tier"},
+                 {"source", "source"},
+                 {"clock", "clock"},
+                 {"invoices", "population"},
+                 {"on time", "on_time"},
+                 {"share", "share"},
+                 {"late now", "late_now"},
+                 {"to pay", "late_now_pence"},
+                 {"not yet due", "not_yet_due"},
+                 {"paid early", "paid_early"},
+                 {"disputed", "disputed"},
+                 {"mean days", "mean_days_to_pay"},
+                 {"median", "median_days_to_pay"}});
+    if (answer.without_received_on > 0)
+        out << answer.without_received_on << " invoices have no received_on: no clock runs on them.\n";
+}
+
+void print_invoices(std::ostream& out, const std::vector<PaymentRow>& rows) {
+    out << '\n';
+    print_table(out, readable_invoices(rows),
+                {{"group", "group"},
+                 {"clock", "clock"},
+                 {"contract", "contract"},
+                 {"payee", "payee"},
+                 {"invoice", "invoice"},
+                 {"received", "received_on"},
+                 {"last day", "last_day"},
+                 {"settled", "settled_on"},
+                 {"standing", "standing"},
+                 {"to pay", "outstanding_pence"}});
+}
+
+Exit show_payments(Invocation& invocation, const Reading& reading, const PaymentsOptions& options) {
+    const auto range = range_given(options, reading.today());
+    if (!range) return invocation.fail(range.error());
+    const auto grouping = grouping_given(options.by);
+    if (!grouping) return invocation.fail(grouping.error());
+    const auto keep = options.rows ? Keep::figures_and_invoices : Keep::figures;
+    const auto answer = reading.portfolio().payments({*range, *grouping, {}, keep});
+    if (invocation.wants_json()) {
+        invocation.print(document_of(answer.rows, keep));
+    } else if (!invocation.quiet()) {
+        print_words(invocation.out(), answer, *range, reading.today());
+        if (options.rows) print_invoices(invocation.out(), answer.rows);
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_payments(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+    auto options = std::make_shared<PaymentsOptions>();
+    auto* command = app.add_subcommand("payments", "Show how many invoices were paid on time, by every clock");
+    command->add_option("--from", options->from, "The first last day (default: of the last closed calendar month)")
+        ->type_name("DATE");
+    command->add_option("--to", options->to, "The last one (default: of the last closed calendar month)")
+        ->type_name("DATE");
+    command->add_option("--by", options->by, "contract, payer, payee, tier, size or authority (default: authority)")
+        ->type_name("WORD");
+    command->add_flag("--rows", options->rows, "List the invoices behind the figures as well");
+    command->callback([&invocation, &outcome, options] {
+        const auto reading = Reading::open(invocation, outcome);
+        if (reading) outcome.exit = show_payments(invocation, *reading, *options);
+    });
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,46 @@
+// What the commands that only read have in common: what they work on, how days are given, how lists are shown.
+#include "commands/reading.h"
+
+#include <boost/json.hpp>
+
+namespace contractwatch {
+
+std::unique_ptr<Reading> Reading::open(Invocation& invocation, Outcome& outcome) {
+    outcome.exit = Exit::wrong_usage;
+    const auto settings = invocation.settings();
+    const auto* clock = settings ? invocation.clock() : nullptr;
+    if (clock == nullptr) return nullptr;
+    outcome.exit = Exit::could_not;
+    auto opened = invocation.record();
+    if (!opened) return nullptr;
+    outcome.exit = Exit::done;
+    return std::unique_ptr<Reading>{
+        new Reading(std::move(*opened), sweep_settings_of(*settings).rules, clock->today())};
+}
+
+Result<Date> day_given(std::string_view option, const std::string& text, Date otherwise) {
+    if (text.empty()) return otherwise;
+    const auto day = Date::parse(text);
+    if (!day) return invalid(std::string{option} + " " + text + " is no day; write it as 2026-10-31");
+    return *day;
+}
+
+Result<ContractRef> contract_given(const Portfolio& portfolio, const std::string& text) {
+    const ContractRef contract{text};
+    if (contract.empty()) return contract;
+    const auto known = portfolio.check_known(contract);
+    if (!known) return known.error();
+    return contract;
+}
+
+void show(Invocation& invocation, const boost::json::array& document, const std::vector<TableHead>& columns) {
+    show(invocation, document, document, columns);
+}
+
+void show(Invocation& invocation, const boost::json::array& document, const boost::json::array& readable,
+          const std::vector<TableHead>& columns) {
+    if (invocation.wants_json()) return invocation.print(document);
+    if (!invocation.quiet()) print_table(invocation.out(), readable, columns);
+}
+
+}  // namespace contractwatch
