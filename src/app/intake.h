@@ -30,7 +30,7 @@ struct IntakeOutcome {
     FileFact file;
     std::vector<RowProblem> problems;
     std::vector<std::string> unknown_columns;
-    bool taken_before = false;     ///< the same bytes are in the record already
+    bool taken_before = false;  ///< the same bytes are in the record already
 };
 
 class Intake {

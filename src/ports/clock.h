@@ -20,7 +20,8 @@ class Clock {
     /// The civil day in Europe/London at that instant.
     virtual Date civil_day(Instant instant) const = 0;
     virtual TimeOfDay time_of_day(Instant instant) const = 0;
-    /// The instant of that civil time; a time that summer time skips is the first instant after the gap, one that comes twice is the first.
+    /// The instant of that civil time; a time that summer time skips is the first instant after the gap, one that comes
+    /// twice is the first.
     virtual Instant instant_of(Date day, TimeOfDay time) const = 0;
 
     Date today() const { return civil_day(now()); }

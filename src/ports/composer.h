@@ -10,9 +10,9 @@ namespace contractwatch {
 
 /// What a message carries beyond its content, fixed by whoever queues it.
 struct MessageStamp {
-    Instant written_at;       ///< its Date header
-    std::string message_id;   ///< without angle brackets; its MIME boundaries derive from it
-    std::string log_head;     ///< sequence:hash of the record's head before the entry that queues it
+    Instant written_at;      ///< its Date header
+    std::string message_id;  ///< without angle brackets; its MIME boundaries derive from it
+    std::string log_head;    ///< sequence:hash of the record's head before the entry that queues it
 };
 
 struct ComposedMessage {

@@ -25,7 +25,8 @@ class Evaluations {
     virtual ~Evaluations() = default;
 
     /// Takes in what the record has got since the last time, and gives the subjects with new facts or whose last answer
-    /// stands no longer than the day before. Everything, where the rules (named by a fingerprint) are other ones than last time.
+    /// stands no longer than the day before. Everything, where the rules (named by a fingerprint) are other ones than
+    /// last time.
     virtual std::vector<Subject> due(Date today, const std::string& rules_fingerprint) = 0;
     /// The rows of a kind that lie apart from their contract in the record (invoices, payments).
     virtual std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) = 0;

@@ -18,15 +18,15 @@ enum class Encoding { automatic, utf_8, windows_1252, utf_16 };
 
 /// How one of the council's own exports maps to a kind's columns; a file that needs no mapping has the defaults.
 struct Feed {
-    std::string name;                  ///< shown in the log and in mails; empty: none
+    std::string name;  ///< shown in the log and in mails; empty: none
     std::string kind;
-    std::string match;                 ///< shell pattern of file names in the drop folder
-    std::string owner;                 ///< who is told of refusals
-    std::string expected;              ///< weekly, monthly, ...; empty: not awaited
+    std::string match;     ///< shell pattern of file names in the drop folder
+    std::string owner;     ///< who is told of refusals
+    std::string expected;  ///< weekly, monthly, ...; empty: not awaited
     DateOrder date_order = DateOrder::day_first;
     Encoding encoding = Encoding::automatic;
-    int header_row = 0;                ///< line of the header; 0: found; -1: there is none and columns are numbers
-    bool strict = false;               ///< one bad row refuses the file
+    int header_row = 0;   ///< line of the header; 0: found; -1: there is none and columns are numbers
+    bool strict = false;  ///< one bad row refuses the file
     std::map<std::string, std::vector<std::string>> columns;  ///< our column: the council's headers
     std::map<std::string, std::string> values;                ///< our column: a constant for every row
 
@@ -61,29 +61,32 @@ struct GivenRow {
 
 /// What was found in a file beside its good rows.
 struct ReadSummary {
-    std::string sha256;       ///< of the file's bytes, lower-case hex
-    std::int64_t rows = 0;    ///< good rows
-    std::int64_t skipped = 0; ///< blank rows, repeated headers, totals
+    std::string sha256;        ///< of the file's bytes, lower-case hex
+    std::int64_t rows = 0;     ///< good rows
+    std::int64_t skipped = 0;  ///< blank rows, repeated headers, totals
     std::int64_t rejected = 0;
-    std::vector<RowProblem> problems;       ///< of rejected rows, in file order; a row can have several; at most 100,000 are kept
+    std::vector<RowProblem>
+        problems;  ///< of rejected rows, in file order; a row can have several; at most 100,000 are kept
     std::vector<std::string> unknown_columns;  ///< headers that were kept out
-    std::string mapping;      ///< which header fed which column, for the log
+    std::string mapping;                       ///< which header fed which column, for the log
 };
 
 class TableSource {
   public:
     virtual ~TableSource() = default;
 
-    /// Reads the whole file, checks each row, and hands good rows over in batches in file order, on the caller's thread.
-    /// Fails, with nothing more handed over, where the file as a whole cannot be taken: missing, too large, not a table
-    /// (a web page, a zip, an image), no header that fits the kind, too many bad rows, one bad row in a strict feed.
+    /// Reads the whole file, checks each row, and hands good rows over in batches in file order, on the caller's
+    /// thread. Fails, with nothing more handed over, where the file as a whole cannot be taken: missing, too large, not
+    /// a table (a web page, a zip, an image), no header that fits the kind, too many bad rows, one bad row in a strict
+    /// feed.
     virtual Result<ReadSummary> read(const std::string& path, const Kind& kind, const Feed& feed,
                                      const std::function<void(std::vector<GivenRow>&)>& take) = 0;
 
     /// The SHA-256 of a file's bytes in lower-case hex.
     virtual Result<std::string> sha256(const std::string& path) = 0;
 
-    /// Writes `<path>.rejected.csv`: line, column, problem, and the row as it was. Cells that a spreadsheet would run are defused.
+    /// Writes `<path>.rejected.csv`: line, column, problem, and the row as it was. Cells that a spreadsheet would run
+    /// are defused.
     virtual Result<std::string> write_rejected(const std::string& path, const ReadSummary& summary) = 0;
 };
 

@@ -32,9 +32,9 @@ struct Digest {
     Recipient to;
     Purpose purpose = Purpose::digest;
     Date on;
-    int number = 1;                   ///< of this purpose to this person on this day
-    std::vector<DigestItem> items;    ///< critical first, then by contract
-    std::string note;                 ///< said at the head, such as that the service was down; may be empty
+    int number = 1;                 ///< of this purpose to this person on this day
+    std::vector<DigestItem> items;  ///< critical first, then by contract
+    std::string note;               ///< said at the head, such as that the service was down; may be empty
 };
 
 }  // namespace contractwatch

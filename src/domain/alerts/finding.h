@@ -21,7 +21,16 @@ enum class Aspect { register_entry, reviews, measures, payments, service };
 std::string_view name_of(Aspect aspect);
 
 /// Whom a finding is for, before it is known who that is.
-enum class Audience { manager, deputy, lead_director, procurement, finance, accounts_payable, service_operator, auditors };
+enum class Audience {
+    manager,
+    deputy,
+    lead_director,
+    procurement,
+    finance,
+    accounts_payable,
+    service_operator,
+    auditors
+};
 std::string_view name_of(Audience audience);
 
 enum class FindingKind {
@@ -49,13 +58,13 @@ enum class FindingKind {
 /// What is fixed for a kind of finding.
 struct FindingKindRow {
     FindingKind kind;
-    std::string_view name;               ///< stable: part of keys, JSON and the log
+    std::string_view name;  ///< stable: part of keys, JSON and the log
     Aspect aspect;
-    std::vector<Audience> audience;      ///< who is told by default
-    bool staged = false;                 ///< the finding itself says at which stage it is; no reminders beside its stages
-    std::string_view title;              ///< as a mail names it: "Review due"
-    std::string_view rule;               ///< the rule, with its source, as a mail's small print says it
-    std::string_view to_do;              ///< what the reader is asked to do
+    std::vector<Audience> audience;  ///< who is told by default
+    bool staged = false;             ///< the finding itself says at which stage it is; no reminders beside its stages
+    std::string_view title;          ///< as a mail names it: "Review due"
+    std::string_view rule;           ///< the rule, with its source, as a mail's small print says it
+    std::string_view to_do;          ///< what the reader is asked to do
 };
 
 std::span<const FindingKindRow> finding_kinds();
@@ -80,7 +89,7 @@ struct Finding {
     std::string stage = {};    ///< of a staged kind: the latest stage reached, such as "due in 10 working days"
     std::string summary = {};  ///< one or two sentences, true as long as the evaluation stands: dates, never "tomorrow"
     std::vector<Member> members = {};
-    Fields evidence = {};      ///< the rows and figures that led to it
+    Fields evidence = {};                 ///< the rows and figures that led to it
     std::vector<Audience> audience = {};  ///< where not the default of its kind
 };
 

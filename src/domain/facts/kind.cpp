@@ -14,8 +14,8 @@ std::string Column::stored_name() const {
         const char letter = name[at];
         const bool upper = letter >= 'A' && letter <= 'Z';
         const bool after_lower = at > 0 && name[at - 1] >= 'a' && name[at - 1] <= 'z';
-        const bool before_lower = at > 0 && at + 1 < name.size() && name[at + 1] >= 'a' && name[at + 1] <= 'z' &&
-                                  name[at - 1] != '_';
+        const bool before_lower =
+            at > 0 && at + 1 < name.size() && name[at + 1] >= 'a' && name[at + 1] <= 'z' && name[at - 1] != '_';
         if (upper && (after_lower || before_lower)) stored += '_';
         stored += upper ? static_cast<char>(letter - 'A' + 'a') : letter;
     }

@@ -1,4 +1,5 @@
-// The kinds of record that can be taken in: one table, from which parsing, checking, storing and documentation all come.
+// The kinds of record that can be taken in: one table, from which parsing, checking, storing and documentation all
+// come.
 #pragma once
 
 #include <optional>
@@ -24,13 +25,14 @@ enum class ColumnType {
 
 /// One column of a kind.
 struct Column {
-    std::string_view name;      ///< the field's standard name, as in the blank template
+    std::string_view name;  ///< the field's standard name, as in the blank template
     ColumnType type = ColumnType::text;
-    std::string_view meaning;   ///< one clause for the documentation and the `about` table
+    std::string_view meaning;  ///< one clause for the documentation and the `about` table
     bool required = false;
-    bool key = false;           ///< part of what tells one record of this kind from another
+    bool key = false;  ///< part of what tells one record of this kind from another
     std::vector<std::string_view> choices = {};
-    std::string_view otherwise = {};  ///< what a blank means where the record is new, as it would be written; empty: unknown
+    std::string_view otherwise =
+        {};  ///< what a blank means where the record is new, as it would be written; empty: unknown
 
     /// The name of the column in the record: lower case with underscores, money ending in _pence.
     std::string stored_name() const;

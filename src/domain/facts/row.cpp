@@ -18,7 +18,9 @@ std::optional<std::int64_t> Row::whole(std::size_t column) const {
     return *number;
 }
 
-std::optional<Date> Row::date(std::size_t column) const { return Date::parse(text(column)); }
+std::optional<Date> Row::date(std::size_t column) const {
+    return Date::parse(text(column));
+}
 
 std::optional<Money> Row::money(std::size_t column) const {
     const auto pence = whole(column);
@@ -26,7 +28,9 @@ std::optional<Money> Row::money(std::size_t column) const {
     return Money::pence(*pence);
 }
 
-std::optional<Decimal> Row::decimal(std::size_t column) const { return Decimal::parse(text(column)); }
+std::optional<Decimal> Row::decimal(std::size_t column) const {
+    return Decimal::parse(text(column));
+}
 
 std::optional<bool> Row::yes(std::size_t column) const {
     const auto number = whole(column);

@@ -18,7 +18,9 @@ namespace contractwatch {
 /// What a cell keeps: nothing (a blank), a whole number (money in pence, yes and no as 1 and 0), or text (the rest).
 using Value = std::variant<std::monostate, std::int64_t, std::string>;
 
-inline bool blank(const Value& value) { return std::holds_alternative<std::monostate>(value); }
+inline bool blank(const Value& value) {
+    return std::holds_alternative<std::monostate>(value);
+}
 
 /// Where the fold of a record comes from.
 struct Provenance {
