@@ -29,7 +29,12 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t cou
     return number;
 }
 
-/// HH:MM with a separator before it or not: minutes since midnight; nothing beyond 23:59.
+void write_digits(std::string& text, std::size_t at, std::size_t count, unsigned number) {
+    for (auto place = at + count; place > at; number /= 10)
+        text[--place] = static_cast<char>('0' + number % 10);
+}
+
+/// HH:MM as minutes since midnight; nothing beyond 23:59.
 std::optional<int> minutes_of_day(std::string_view text) {
     const auto hour = digits(text, 0, 2);
     const auto minute = digits(text, 3, 2);
@@ -70,8 +75,12 @@ std::optional<Date> Date::parse(std::string_view text) {
 
 std::string Date::text() const {
     const auto date = ymd();
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+    std::string text = "0000-00-00";
+    const int year = static_cast<int>(date.year());
+    write_digits(text, 0, 4, static_cast<unsigned>(std::clamp(year, 0, last_year)));
+    write_digits(text, 5, 2, static_cast<unsigned>(date.month()));
+    write_digits(text, 8, 2, static_cast<unsigned>(date.day()));
+    return text;
 }
 
 std::string Date::long_text() const {

@@ -27,8 +27,8 @@ class Date {
     /// Reads YYYY-MM-DD and nothing else; nothing for a day that does not exist.
     static std::optional<Date> parse(std::string_view text);
 
-    std::string text() const;  ///< YYYY-MM-DD
-    std::string long_text() const;  ///< Thursday 1 October 2026
+    std::string text() const;        ///< YYYY-MM-DD; a later year than 9999 is written 9999
+    std::string long_text() const;   ///< Thursday 1 October 2026
     std::string short_text() const;  ///< 1 October 2026
 
     int year() const { return static_cast<int>(ymd().year()); }

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <string>
-#include <tl/expected.hpp>
 #include <utility>
+
+#include <tl/expected.hpp>
 
 namespace contractwatch {
 
@@ -28,7 +29,7 @@ struct Error {
 template <class T>
 class [[nodiscard]] Result {
   public:
-    Result(T value) : outcome_(std::move(value)) {}                         // NOLINT: a value is a result
+    Result(T value) : outcome_(std::move(value)) {}                           // NOLINT: a value is a result
     Result(Error error) : outcome_(tl::make_unexpected(std::move(error))) {}  // NOLINT: an error is a result
 
     bool ok() const { return outcome_.has_value(); }
@@ -63,10 +64,20 @@ class [[nodiscard]] Result<void> {
     tl::expected<void, Error> outcome_;
 };
 
-inline Error invalid(std::string message) { return {ErrorCode::invalid, std::move(message)}; }
-inline Error not_found(std::string message) { return {ErrorCode::not_found, std::move(message)}; }
-inline Error conflict(std::string message) { return {ErrorCode::conflict, std::move(message)}; }
-inline Error refused(std::string message) { return {ErrorCode::refused, std::move(message)}; }
-inline Error unavailable(std::string message) { return {ErrorCode::unavailable, std::move(message)}; }
+inline Error invalid(std::string message) {
+    return {ErrorCode::invalid, std::move(message)};
+}
+inline Error not_found(std::string message) {
+    return {ErrorCode::not_found, std::move(message)};
+}
+inline Error conflict(std::string message) {
+    return {ErrorCode::conflict, std::move(message)};
+}
+inline Error refused(std::string message) {
+    return {ErrorCode::refused, std::move(message)};
+}
+inline Error unavailable(std::string message) {
+    return {ErrorCode::unavailable, std::move(message)};
+}
 
 }  // namespace contractwatch
