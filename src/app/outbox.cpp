@@ -54,7 +54,7 @@ Result<std::vector<InFlight>> Outbox::take_off(std::size_t most, const Asker& as
     const auto now = clock_.now();
     std::vector<InFlight> taken;
     if (quiet_until_ && now < *quiet_until_) return taken;
-    for (auto& row : store_.record().outbox()) {
+    for (auto& row : waiting()) {
         if (taken.size() == most || row.next_attempt_at > now) break;
         ++row.attempts;
         taken.push_back({row, store_.record().message_bytes(row.id)});
@@ -66,6 +66,8 @@ Result<std::vector<InFlight>> Outbox::take_off(std::size_t most, const Asker& as
         (*change)->start_attempt(message.row.id, message.row.attempts);
     (*change)->set_detail({{"messages", static_cast<std::int64_t>(taken.size())}});
     (*change)->commit();
+    for (const auto& message : taken)
+        in_flight_.insert(message.row.id);
     return taken;
 }
 
@@ -79,6 +81,7 @@ Result<OutboxState> Outbox::land(const InFlight& message, const DeliveryOutcome&
                            {"attempt", std::int64_t{end.attempt}},
                            {"result", std::string{name_of(outcome.result)}}});
     (*change)->commit();
+    in_flight_.erase(message.row.id);
     say(message, outcome, end);
     return end.state;
 }
@@ -109,10 +112,16 @@ void Outbox::mind_server(const DeliveryOutcome& outcome) {
     quiet_until_ = clock_.now() + pause_after(server_failures_, 0, policy_);
 }
 
+std::vector<OutboxRow> Outbox::waiting() const {
+    auto rows = store_.record().outbox();
+    std::erase_if(rows, [&](const OutboxRow& row) { return in_flight_.contains(row.id); });
+    return rows;
+}
+
 std::optional<Instant> Outbox::next_due() const {
-    const auto waiting = store_.record().outbox();
-    if (waiting.empty()) return std::nullopt;
-    const auto due = waiting.front().next_attempt_at;
+    const auto rows = waiting();
+    if (rows.empty()) return std::nullopt;
+    const auto due = rows.front().next_attempt_at;
     return quiet_until_ ? std::max(due, *quiet_until_) : due;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ class Outbox {
     Outbox(Store& store, const Clock& clock, Journal& journal, RetryPolicy policy)
         : store_(store), clock_(clock), journal_(journal), policy_(std::move(policy)) {}
 
+    /// From now on that policy holds; what is in flight stays known.
+    void use(RetryPolicy policy) { policy_ = std::move(policy); }
+
     /// One pass over everything that is due, one message after another.
     Result<DeliverySummary> deliver_due(Mailer& mailer, const Asker& asker);
 
@@ -65,10 +69,14 @@ class Outbox {
     void mind_server(const DeliveryOutcome& outcome);
     void say(const InFlight& message, const DeliveryOutcome& outcome, const AttemptEnd& end);
 
+    /// Queued messages, and those in flight from a process that died; not those that this process has in flight.
+    std::vector<OutboxRow> waiting() const;
+
     Store& store_;
     const Clock& clock_;
     Journal& journal_;
     RetryPolicy policy_;
+    std::set<MessageNumber> in_flight_;  ///< from this process
     /// While the server cannot be reached, or refuses us all, no message is tried: one back-off for all of them.
     std::optional<Instant> quiet_until_;
     int server_failures_ = 0;

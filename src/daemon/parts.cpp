@@ -143,8 +143,12 @@ Result<void> Parts::use(const Settings& settings) {
     sweep_settings_ = sweep_settings_of(settings);
     composer_ = std::make_unique<MessageComposer>(sender_of(settings), html_of);
     intake_ = std::make_unique<Intake>(*store_, source_, clock_, journal_, settings.council.name);
-    outbox_ = std::make_unique<Outbox>(
-        *store_, clock_, journal_, RetryPolicy{settings.delivery.retry_minutes, settings.delivery.give_up_after_hours});
+    RetryPolicy retries{settings.delivery.retry_minutes, settings.delivery.give_up_after_hours};
+    if (outbox_) {
+        outbox_->use(std::move(retries));
+    } else {
+        outbox_ = std::make_unique<Outbox>(*store_, clock_, journal_, std::move(retries));
+    }
     return {};
 }
 
