@@ -1,0 +1,83 @@
+// audit verify and audit tail; and records that cannot be read.
+#include <gmock/gmock.h>
+
+#include "adapters/sqlite/connection.h"
+#include "commands/small_register.h"
+
+namespace contractwatch::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+class AuditCommand : public SmallRegister {
+  protected:
+    void tamper(const std::string& sql) const {
+        auto opened = sqlite::Connection::open(path("record.db"), sqlite::Access::read_write);
+        ASSERT_TRUE(opened) << opened.error().message;
+        (*opened)->execute(sql.c_str());
+    }
+};
+
+TEST_F(AuditCommand, VerifiesWhatWasWritten) {
+    const auto said = ask({"audit", "verify"});
+    EXPECT_EQ(said.exit, 0) << said.out;
+    const auto report = said.document();
+    EXPECT_EQ(text_in(report, "entries"), "8") << "one for each file taken in";
+    EXPECT_THAT(text_in(report, "head"), StartsWith("8:"));
+    EXPECT_TRUE(report.at("verified").as_bool());
+    EXPECT_TRUE(report.at("problems").as_array().empty());
+}
+
+TEST_F(AuditCommand, NamesWhatWasChanged) {
+    tamper("DROP TRIGGER people_never_updated; UPDATE people SET name = 'Somebody Else' WHERE id = 1;");
+    const auto said = ask({"audit", "verify"});
+    EXPECT_EQ(said.exit, 1);
+    const auto report = said.document();
+    EXPECT_FALSE(report.at("verified").as_bool());
+    bool named = false;
+    for (const auto& problem : report.at("problems").as_array()) {
+        EXPECT_FALSE(text_in(problem, "message").empty());
+        named |=
+            text_in(problem, "table") == "people" && text_in(problem, "row") == "1" && text_in(problem, "entry") == "1";
+    }
+    EXPECT_TRUE(named) << said.out;
+    EXPECT_THAT(call({"audit", "verify", "--quiet"}).out, HasSubstr("NOT what was written"));
+}
+
+TEST_F(AuditCommand, ShowsTheLastEntries) {
+    const auto entries = ask({"audit", "tail", "-n", "2"}).list();
+    EXPECT_THAT(each_of(entries, "sequence"), ElementsAre("7", "8"));
+    EXPECT_THAT(each_of(entries, "what"), ElementsAre("import", "import"));
+    EXPECT_EQ(text_in(entries.back(), "at"), "2026-09-30T08:00:00Z") << "nine o'clock in summer";
+    EXPECT_EQ(text_in(entries.back(), "hash").size(), 64U);
+    EXPECT_TRUE(entries.back().at("detail").is_object());
+    for (const auto* field : {"who", "subject"})
+        EXPECT_TRUE(entries.back().as_object().contains(field)) << field;
+    EXPECT_EQ(ask({"audit", "tail"}).list().size(), 8U);
+}
+
+TEST_F(AuditCommand, RefusesARecordOfANewerForm) {
+    tamper("PRAGMA user_version = 99");
+    const auto said = call({"findings"});
+    EXPECT_EQ(said.exit, 3);
+    EXPECT_THAT(said.err, HasSubstr("newer"));
+    EXPECT_EQ(said.out, "");
+}
+
+TEST_F(AuditCommand, TellsOfADamagedRecordAndLeavesIt) {
+    const std::string garbage(8192, 'x');
+    write("record.db", garbage);
+    std::filesystem::remove(path("record.db-wal"));
+    for (const auto* command : {"findings", "alerts", "reviews", "measures", "payments"}) {
+        const auto said = call({command});
+        EXPECT_EQ(said.exit, 3) << command;
+        EXPECT_THAT(said.err, HasSubstr("record.db")) << command;
+    }
+    EXPECT_EQ(call({"audit", "verify"}).exit, 3);
+    EXPECT_EQ(std::filesystem::file_size(path("record.db")), garbage.size());
+}
+
+}  // namespace
+}  // namespace contractwatch::testing

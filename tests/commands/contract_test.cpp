@@ -1,0 +1,52 @@
+// contract REF: the whole state of one contract.
+#include <gmock/gmock.h>
+
+#include "commands/small_register.h"
+
+namespace contractwatch::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class ContractCommand : public SmallRegister {};
+
+TEST_F(ContractCommand, GivesEveryPart) {
+    const auto said = ask({"contract", "c-1"});
+    ASSERT_EQ(said.exit, 0) << said.err;
+    const auto state = said.document();
+    EXPECT_EQ(text_in(state, "contract"), "C-1");
+    EXPECT_EQ(text_in(state, "as_at"), "2026-10-01");
+    EXPECT_EQ(text_in(state.at("register"), "contract_value_pence"), "30000000");
+    EXPECT_EQ(text_in(state.at("register"), "sme_supplier"), "true");
+    EXPECT_TRUE(state.at("register").at("lots").is_null());
+    EXPECT_EQ(text_in(state.at("register").at("derived"), "importance"), "silver");
+    EXPECT_THAT(each_of(state.at("register").at("derived").at("officers").as_array(), "name"),
+                ElementsAre("Ann Archer", "Dora Dean"));
+    EXPECT_THAT(each_of(state.at("schedules").as_array(), "review_type"),
+                ElementsAre("operational", "performance", "strategic"));
+    EXPECT_THAT(each_of(state.at("reviews").as_array(), "state"), Contains("overdue"));
+    EXPECT_EQ(state.at("measures").as_array().size(), 1U);
+    EXPECT_THAT(each_of(state.at("payments").as_array(), "group"), ::testing::Each("C-1"));
+    EXPECT_TRUE(state.at("duties").as_array().empty());
+    EXPECT_TRUE(state.at("actions").as_array().empty());
+    EXPECT_EQ(state.at("findings").as_array().size(), 7U);
+}
+
+TEST_F(ContractCommand, NamesTheNearestReferences) {
+    const auto said = call({"contract", "C-4"});
+    EXPECT_EQ(said.exit, 2);
+    EXPECT_THAT(said.err, HasSubstr("the register has no contract C-4; did you mean C-1 or C-2?"));
+    EXPECT_EQ(said.out, "");
+}
+
+TEST_F(ContractCommand, ReadsAsAPageForAPerson) {
+    const auto said = call({"contract", "C-2"});
+    EXPECT_THAT(said.out, HasSubstr("C-2: Legal advice (as at 2026-10-01)"));
+    EXPECT_THAT(said.out, HasSubstr("£60,000.00"));
+    EXPECT_THAT(said.out, HasSubstr("lead director: Dora Dean <dora@council.example>"));
+}
+
+}  // namespace
+}  // namespace contractwatch::testing

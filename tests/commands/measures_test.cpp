@@ -1,0 +1,47 @@
+// measures: how each stands against its target.
+#include <gmock/gmock.h>
+
+#include "commands/small_register.h"
+
+namespace contractwatch::testing {
+namespace {
+
+using ::testing::ElementsAre;
+
+class MeasuresCommand : public SmallRegister {};
+
+TEST_F(MeasuresCommand, GivesTheLatestReading) {
+    const auto said = ask({"measures"});
+    ASSERT_EQ(said.list().size(), 1U) << said.err << said.out;
+    const auto row = said.list().front();
+    EXPECT_EQ(text_in(row, "contract"), "C-1");
+    EXPECT_EQ(text_in(row, "lot"), "");
+    EXPECT_EQ(text_in(row, "measure"), "M-1");
+    EXPECT_EQ(text_in(row, "period"), "2026-08");
+    EXPECT_DOUBLE_EQ(row.at("value").to_number<double>(), 90.25);
+    EXPECT_DOUBLE_EQ(row.at("target").to_number<double>(), 95);
+    EXPECT_EQ(text_in(row, "rating"), "approaching_target")
+        << "95 less 5 % is 90.25, and the edge is on the better side";
+    ASSERT_EQ(row.at("findings").as_array().size(), 1U);
+    EXPECT_EQ(row.at("findings").at(0).as_string(), "measure_missed/c-1/m-1/2026-08");
+    for (const auto* later : {"points", "spc", "forecast"})
+        EXPECT_TRUE(row.at(later).is_null()) << later;
+}
+
+TEST_F(MeasuresCommand, GivesAPeriodThatIsNamed) {
+    const auto july = ask({"measures", "--period", "2026-07"}).list().front();
+    EXPECT_EQ(text_in(july, "rating"), "good");
+    EXPECT_TRUE(july.at("findings").as_array().empty());
+    const auto september = ask({"measures", "--period", "2026-09"}).list().front();
+    EXPECT_TRUE(september.at("value").is_null());
+    EXPECT_TRUE(september.at("rating").is_null());
+    EXPECT_TRUE(ask({"measures", "--period", "2026/27-Q2"}).list().empty()) << "M-1 is monthly";
+}
+
+TEST_F(MeasuresCommand, KeepsToAContract) {
+    EXPECT_TRUE(ask({"measures", "--contract", "C-2"}).list().empty());
+    EXPECT_EQ(ask({"measures", "--contract", "C-9"}).exit, 2);
+}
+
+}  // namespace
+}  // namespace contractwatch::testing

@@ -1,0 +1,121 @@
+// payments: figures of September 2026 worked out by hand from the seven invoices of the small register.
+#include <gmock/gmock.h>
+
+#include "commands/small_register.h"
+
+namespace contractwatch::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class PaymentsCommand : public SmallRegister {};
+
+/// The object of that group, tier and clock.
+json::object figures(const Said& said, std::string_view group, int tier, std::string_view clock) {
+    for (const auto& each : said.list()) {
+        if (text_in(each, "group") == group && each.at("supply_tier").to_number<int>() == tier &&
+            text_in(each, "clock") == clock)
+            return each.as_object();
+    }
+    ADD_FAILURE() << "there are no figures of " << group << " " << tier << " " << clock << " in " << said.out;
+    return {};
+}
+
+std::int64_t count(const json::object& figures, std::string_view name) {
+    return figures.at(json::string_view{name.data(), name.size()}).to_number<std::int64_t>();
+}
+
+TEST_F(PaymentsCommand, CountsTheLastClosedMonthByAuthority) {
+    const auto said = ask({"payments"});
+    ASSERT_EQ(said.exit, 0) << said.err;
+    const auto policy = figures(said, "authority", 1, "policy");
+    EXPECT_EQ(text_in(policy, "source"), "observed");
+    EXPECT_EQ(text_in(policy, "as_at"), "2026-10-01");
+    EXPECT_EQ(count(policy, "population"), 4) << "INV-1, INV-2, INV-3 and INV-6";
+    EXPECT_EQ(count(policy, "on_time"), 2) << "INV-1 on its last day, INV-6 before it";
+    EXPECT_DOUBLE_EQ(policy.at("share").to_number<double>(), 0.5);
+    EXPECT_TRUE(policy.at("passes").is_null()) << "by contract only";
+    EXPECT_EQ(count(policy, "contracts"), 1) << "INV-6 has none";
+    EXPECT_EQ(count(policy, "contracts_passing"), 0);
+    EXPECT_EQ(count(policy, "contracts_all_on_time"), 0);
+    EXPECT_EQ(count(policy, "late_now"), 1);
+    EXPECT_EQ(count(policy, "late_now_pence"), 300050);
+    EXPECT_EQ(count(policy, "not_yet_due"), 0) << "the last day of INV-5 is 4 October";
+    EXPECT_EQ(count(policy, "paid_early"), 0);
+    EXPECT_EQ(count(policy, "disputed"), 1) << "INV-4";
+    EXPECT_DOUBLE_EQ(policy.at("mean_days_to_pay").to_number<double>(), 13) << "14, 15 and 10";
+    EXPECT_DOUBLE_EQ(policy.at("median_days_to_pay").to_number<double>(), 14);
+    EXPECT_EQ(count(policy, "days_0_30"), 3);
+    EXPECT_EQ(count(policy, "days_31_60"), 0);
+    EXPECT_EQ(count(policy, "days_61_over"), 0);
+}
+
+TEST_F(PaymentsCommand, RunsEveryClockThatApplies) {
+    const auto said = ask({"payments"});
+    EXPECT_EQ(count(figures(said, "authority", 1, "pa23"), "population"), 2) << "last days 23 and 24 September";
+    EXPECT_EQ(count(figures(said, "authority", 1, "contract"), "population"), 2) << "30 days: 24 and 25 September";
+    EXPECT_EQ(count(figures(said, "authority", 1, "reporting"), "population"), 4) << "each part payment counts";
+    const auto declared = figures(said, "authority", 2, "pa23");
+    EXPECT_EQ(text_in(declared, "source"), "declared");
+    EXPECT_EQ(text_in(declared, "as_at"), "2026-09-30");
+    EXPECT_EQ(count(declared, "on_time"), 1);
+}
+
+TEST_F(PaymentsCommand, GivesInvoicesWithoutAContractARowOfTheirOwn) {
+    const auto said = ask({"payments", "--by", "contract"});
+    const auto without = figures(said, "", 1, "policy");
+    EXPECT_EQ(count(without, "population"), 1);
+    EXPECT_TRUE(without.at("passes").as_bool());
+    const auto with = figures(said, "C-1", 1, "policy");
+    EXPECT_EQ(count(with, "population"), 3);
+    EXPECT_EQ(count(with, "on_time"), 1);
+    EXPECT_FALSE(with.at("passes").as_bool());
+    EXPECT_TRUE(with.at("contracts").is_null()) << "by authority only";
+}
+
+TEST_F(PaymentsCommand, GroupsAsAsked) {
+    const auto groups = [&](const char* by) {
+        auto names = each_of(ask({"payments", "--by", by}).list(), "group");
+        names.erase(std::unique(names.begin(), names.end()), names.end());
+        return names;
+    };
+    EXPECT_THAT(groups("payee"), ElementsAre("Bright Ltd", "Small Ltd", "Stamps Ltd"));
+    EXPECT_THAT(groups("payer"), ElementsAre("Bright Ltd", "the council"));
+    EXPECT_THAT(groups("tier"), ElementsAre("1", "2"));
+    EXPECT_THAT(groups("size"), ElementsAre("sme", "unknown"));
+}
+
+TEST_F(PaymentsCommand, ListsTheInvoicesBehindTheFigures) {
+    const auto said = ask({"payments", "--by", "contract", "--rows"});
+    const auto rows = figures(said, "C-1", 1, "policy").at("rows").as_array();
+    EXPECT_THAT(each_of(rows, "invoice"), ElementsAre("INV-1", "INV-2", "INV-3", "INV-4"));
+    EXPECT_THAT(each_of(rows, "standing"), ElementsAre("on_time", "paid_late", "late_now", "disputed"));
+    EXPECT_THAT(each_of(rows, "last_day"), ElementsAre("2026-09-08", "2026-09-09", "2026-09-24", "null"));
+    EXPECT_THAT(each_of(rows, "settled_on"), ElementsAre("2026-09-08", "2026-09-10", "null", "null"));
+    EXPECT_THAT(call({"payments", "--rows"}).out, HasSubstr("INV-3"));
+}
+
+TEST_F(PaymentsCommand, CountsTheRangeGiven) {
+    const auto october =
+        figures(ask({"payments", "--from", "2026-10-01", "--to", "2026-10-31"}), "authority", 1, "policy");
+    EXPECT_EQ(count(october, "population"), 0);
+    EXPECT_TRUE(october.at("share").is_null()) << "nothing to divide by";
+    EXPECT_EQ(count(october, "not_yet_due"), 1) << "INV-5; it will be paid later than today";
+}
+
+TEST_F(PaymentsCommand, PrintsMoneyAndSharesForAPerson) {
+    const auto said = call({"payments"});
+    EXPECT_THAT(said.out, HasSubstr("£3,000.50"));
+    EXPECT_THAT(said.out, HasSubstr("50.0 %"));
+    EXPECT_THAT(said.out, HasSubstr("as at 2026-10-01"));
+}
+
+TEST_F(PaymentsCommand, RefusesAnUnknownGrouping) {
+    const auto said = call({"payments", "--by", "colour"});
+    EXPECT_EQ(said.exit, 2);
+    EXPECT_THAT(said.err, HasSubstr("contract, payer, payee, tier, size or authority"));
+}
+
+}  // namespace
+}  // namespace contractwatch::testing

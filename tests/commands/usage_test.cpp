@@ -1,0 +1,109 @@
+// What every command does with help, wrong options and a record that is not there.
+#include <gmock/gmock.h>
+
+#include "commands/called_program.h"
+
+namespace contractwatch::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Usage : public CalledProgram {};
+
+const std::vector<std::vector<std::string>> every_command{{"run"},
+                                                          {"import"},
+                                                          {"sweep"},
+                                                          {"deliver"},
+                                                          {"findings"},
+                                                          {"alerts"},
+                                                          {"acknowledge"},
+                                                          {"reviews"},
+                                                          {"review"},
+                                                          {"review", "record"},
+                                                          {"review", "defer"},
+                                                          {"measures"},
+                                                          {"payments"},
+                                                          {"contract"},
+                                                          {"preview"},
+                                                          {"audit"},
+                                                          {"audit", "verify"},
+                                                          {"audit", "tail"},
+                                                          {"settings"},
+                                                          {"settings", "check"},
+                                                          {"settings", "show"},
+                                                          {"mail"},
+                                                          {"mail", "test"}};
+
+TEST_F(Usage, EveryCommandExplainsItself) {
+    for (const auto& command : every_command) {
+        auto asked = command;
+        asked.emplace_back("--help");
+        const auto said = call_bare(asked);
+        EXPECT_EQ(said.exit, 0) << command.back();
+        EXPECT_THAT(said.out, HasSubstr(command.back()));
+        EXPECT_EQ(said.err, "") << command.back();
+        asked = command;
+        asked.insert(asked.begin(), "help");
+        EXPECT_EQ(call_bare(asked).out, said.out) << "help " << command.back();
+    }
+}
+
+TEST_F(Usage, WrongOptionsAreRefused) {
+    struct {
+        std::vector<std::string> arguments;
+        const char* because;
+    } const rows[] = {
+        {{}, "a command is needed"},
+        {{"find"}, "there is no such command"},
+        {{"findings", "--colour", "red"}, "there is no such option"},
+        {{"contract"}, "REF is needed"},
+        {{"audit"}, "verify or tail is needed"},
+        {{"audit", "tail", "-n", "0"}, "none is no answer"},
+        {{"audit", "tail", "-n", "many"}, "no number"},
+        {{"settings"}, "check or show is needed"},
+        {{"acknowledge", "one", "--by", "a@b.example", "--note", "x"}, "the number of an alert is a number"},
+        {{"preview", "--from", "2026-10-01"}, "--to is needed"},
+        {{"findings", "--now", "tomorrow"}, "no time"},
+    };
+    for (const auto& row : rows) {
+        const auto said = call_bare(row.arguments);
+        EXPECT_EQ(said.exit, 2) << row.because;
+        EXPECT_NE(said.err, "") << row.because;
+    }
+}
+
+TEST_F(Usage, SaysWhatToDoWithoutARecord) {
+    for (const auto& command : std::vector<std::vector<std::string>>{{"findings"},
+                                                                     {"alerts"},
+                                                                     {"reviews"},
+                                                                     {"measures"},
+                                                                     {"payments"},
+                                                                     {"contract", "C-1"},
+                                                                     {"audit", "verify"},
+                                                                     {"audit", "tail"}}) {
+        const auto said = ask(command);
+        EXPECT_EQ(said.exit, 3) << command.front();
+        EXPECT_THAT(said.err, HasSubstr("there is no record yet; take a file in first")) << command.front();
+        EXPECT_EQ(said.out, "") << command.front();
+    }
+}
+
+TEST_F(Usage, AnEmptySettingsFileServes) {
+    write("settings.toml", "");
+    write("people.csv", "email,name\nann@council.example,Ann Archer\n");
+    ASSERT_EQ(call({"import", "people", path("people.csv")}).exit, 0);
+    EXPECT_EQ(ask({"findings"}).out, "[]\n");
+    EXPECT_EQ(call({"findings"}).out, "none\n");
+}
+
+TEST_F(Usage, GlobalOptionsStandAnywhere) {
+    write("people.csv", "email,name\nann@council.example,Ann Archer\n");
+    ASSERT_EQ(call({"import", "people", path("people.csv")}).exit, 0);
+    const auto before = call_bare({"--json", "--database", path("record.db"), "audit", "verify"});
+    const auto after = call_bare({"audit", "verify", "--database", path("record.db"), "--json"});
+    EXPECT_EQ(before.exit, 0) << before.err;
+    EXPECT_EQ(before.out, after.out);
+}
+
+}  // namespace
+}  // namespace contractwatch::testing
