@@ -23,10 +23,16 @@ std::string subject_of(const Occurrence& occurrence) {
     return subject;
 }
 
+/// "performance review", "options appraisal".
+std::string what(ReviewType type) {
+    const bool no_review = type == ReviewType::options_appraisal || type == ReviewType::assessment;
+    return fmt::format("{}{}", words_for(type), no_review ? "" : " review");
+}
+
 /// "The performance review of lot North of 1 October 2026".
 std::string the_review(const Occurrence& occurrence) {
     const auto& lot = occurrence.date.lot;
-    return fmt::format("The {} review{} of {}", words_for(occurrence.date.type),
+    return fmt::format("The {}{} of {}", what(occurrence.date.type),
                        lot.empty() ? std::string{} : fmt::format(" of lot {}", single_line(lot.given())),
                        occurrence.nominal_on().short_text());
 }
@@ -35,11 +41,10 @@ std::string how_due(const Occurrence& occurrence) {
     const auto& date = occurrence.date;
     if (occurrence.deferred_to)
         return fmt::format("put off from {} to {}", date.due_on.short_text(), occurrence.due_on.short_text());
-    std::string words = "the nominal date";
+    std::string words =
+        date.brought_to_end ? "the contract's end, as the rule's next date lies after it" : "the nominal date";
     if (date.due_on != date.nominal_on)
-        words =
-            fmt::format("moved to a working day ({}), as {} is none", name_of(date.roll), date.nominal_on.long_text());
-    if (date.brought_to_end) words += "; the rule's next date lies after the contract's end, so it falls on the end";
+        words += fmt::format(", moved ({}) as {} is no working day", name_of(date.roll), date.nominal_on.long_text());
     return words;
 }
 
@@ -133,7 +138,7 @@ class ReviewFindings {
         stands_until(stage.holds_until);
         auto finding = about(FindingKind::review, occurrence);
         finding.severity = severity_of(stage.urgency);
-        finding.since = since(occurrence);
+        finding.since = window_opens(occurrence, sources_);
         finding.stage = std::move(stage.name);
         finding.audience = audience_of(stage.told);
         finding.summary = summary(occurrence);
@@ -141,20 +146,12 @@ class ReviewFindings {
         return finding;
     }
 
-    /// Its first reminder day; for a schedule that began later the day it began.
-    Date since(const Occurrence& occurrence) const {
-        const auto* const version = reviews_.version_of(occurrence);
-        const Date began = version != nullptr ? version->effective_from : reviews_.contract().recorded_on;
-        return std::min(as_at_, std::max(window_opens(occurrence, sources_), began));
-    }
-
     std::string summary(const Occurrence& occurrence) const {
         const auto due = occurrence.due_on.long_text();
         const auto put_off = occurrence.deferred_to ? ", to which it was put off" : "";
         if (occurrence.state == OccurrenceState::due)
             return fmt::format("{} is due on {}{}.", the_review(occurrence), due, put_off);
-        return fmt::format("{} was due on {}{}, and no review is recorded as held.", the_review(occurrence), due,
-                           put_off);
+        return fmt::format("{} was due on {}{}, and none is recorded as held.", the_review(occurrence), due, put_off);
     }
 
     Fields evidence(const Occurrence& occurrence) const {

@@ -84,12 +84,19 @@ class SeriesDates {
         return {rule.first ? born : std::max(born, rule.span->covers.first), rule.span->covers.last};
     }
 
+    /// The window's first day, or the rule's last date before it.
+    Date window_start(const RuleSpan& rule) const {
+        const bool all_in = window_.first <= std::max(after_start_, *rule.span->version.anchor);
+        return all_in ? window_.first : rule.rule.last_before(window_.first).value_or(window_.first);
+    }
+
     void add_dates(const RuleSpan& rule) {
         const auto range = decided(rule);
-        const Date from = std::max(range.first, window_.first);
+        const Date from = std::max(range.first, window_start(rule));
         const Date to = std::min(range.last, sources_.contract.end.value_or(end_of_time));
         if (to < from) return;
-        const Date seen = std::min(to, window_.last);
+        // The next one beyond the window must be one that can fall due.
+        const Date seen = std::min(to, std::max(window_.last, rule.span->covers.first - Days{1}));
         auto days = from <= seen ? rule.rule.between(from, seen) : std::vector<Date>{};
         auto next = rule.rule.next_after(std::max(seen, from - Days{1}));
         if (next && *next <= to) {

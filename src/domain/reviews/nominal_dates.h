@@ -39,7 +39,8 @@ struct NominalSources {
     Date as_at;  ///< an ending later than this is not known yet
 };
 
-/// The nominal dates in the window, and of each rule the next one after it; by lot, type and day.
+/// The nominal dates in the window, and of each rule the last one before and the next one after it; by type, lot and
+/// day.
 ///
 /// None falls on or before the contract's start. The first after the end is brought to the end if more than half of its
 /// step lies within the contract, else dropped; a whole contract whose schedules give no performance review has one on

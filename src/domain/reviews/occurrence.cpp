@@ -17,9 +17,6 @@ constexpr Days held_early_at_most{21};
 /// A due date is never moved further from its nominal date than this by weekends and holidays.
 constexpr Days furthest_roll{14};
 
-/// A review is held no later than this after the occurrence that it answers, for how far back dates are looked at.
-constexpr Days held_late_at_most{400};
-
 bool same_series(const NominalDate& date, const Review& review) {
     return date.type == review.type && date.lot == review.lot;
 }
@@ -147,7 +144,7 @@ Date earliest(const OccurrenceSources& sources) {
     for (const auto& span : sources.spans)
         first = std::min(first, span.covers.first);
     for (const auto& review : sources.reviews) {
-        if (review.held_on) first = std::min(first, *review.held_on - held_late_at_most);
+        if (review.held_on) first = std::min(first, *review.held_on);
         if (review.occurrence) first = std::min(first, *review.occurrence - furthest_roll);
     }
     return first;
@@ -175,10 +172,23 @@ std::vector<Occurrence> all_occurrences(const OccurrenceSources& sources, Date u
     return all;
 }
 
+const std::vector<int>& leads_of(const Occurrence& occurrence, std::span<const VersionSpan> spans,
+                                 const ReviewPolicy& policy) {
+    return occurrence.date.version ? spans[*occurrence.date.version].version.reminds : policy.remind_working_days;
+}
+
+/// Longer than half the step, seven days reckoned for five working days.
+bool too_long(int lead, Days step) {
+    return 14 * lead > 5 * step.count();
+}
+
 /// The longest of the reminders that are kept; 0 for none.
 int first_lead(const Occurrence& occurrence, const OccurrenceSources& sources) {
-    const auto leads = reminder_leads(occurrence, sources.spans, sources.policy);
-    return leads.empty() ? 0 : leads.front();
+    int longest = 0;
+    for (const int lead : leads_of(occurrence, sources.spans, sources.policy)) {
+        if (!too_long(lead, occurrence.date.step)) longest = std::max(longest, lead);
+    }
+    return longest;
 }
 
 }  // namespace
@@ -201,9 +211,8 @@ std::vector<Occurrence> occurrences_and_next(const OccurrenceSources& sources, D
 
 std::vector<int> reminder_leads(const Occurrence& occurrence, std::span<const VersionSpan> spans,
                                 const ReviewPolicy& policy) {
-    auto leads = occurrence.date.version ? spans[*occurrence.date.version].version.reminds : policy.remind_working_days;
-    const auto too_long = [&](int lead) { return 14 * lead > 5 * occurrence.date.step.count(); };
-    std::erase_if(leads, too_long);
+    auto leads = leads_of(occurrence, spans, policy);
+    std::erase_if(leads, [&](int lead) { return too_long(lead, occurrence.date.step); });
     std::ranges::sort(leads, std::greater{});
     return leads;
 }
