@@ -1,8 +1,10 @@
 // Arguments in, exit code out.
+#include <csignal>
 #include <iostream>
 
 #include "commands/commands.h"
 
 int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);  // a mail server or a reader that hangs up is told to whoever writes to it
     return contractwatch::run_program(argc, argv, std::cout, std::cerr);
 }

@@ -66,10 +66,11 @@ std::vector<std::pair<Subject, Date>> Following::follow_contract(const std::vect
     std::vector<Aspect> aspects;
     for (const auto& subject : subjects)
         aspects.push_back(subject.aspect);
-    const auto rows = rows_of(subjects.front().contract, aspects);
+    auto rows = rows_of(subjects.front().contract, aspects);
     if (std::ranges::find(aspects, Aspect::reviews) != aspects.end()) {
         for (const auto& version : unrecorded_versions(rows, settings_.rules, today_)) {
             change_.add_schedule_version(version);
+            rows.schedule_versions.push_back(version);
             changed_ = true;
         }
     }

@@ -26,9 +26,6 @@ namespace contractwatch {
 namespace {
 
 /// An expected failure in a job is told like an unexpected one: the loop says it, and tries again.
-void insist(const Result<void>& result) {
-    if (!result) throw std::runtime_error(result.error().message);
-}
 template <class T>
 T insist(Result<T> result) {
     if (!result) throw std::runtime_error(result.error().message);

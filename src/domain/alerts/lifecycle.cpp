@@ -146,10 +146,11 @@ AlertStep raise_again(const Alert& ended, const Finding& finding, Date today) {
 std::optional<AlertStep> follow(const Alert& open, const Finding& finding, Date today) {
     Alert alert = open;
     take_over(alert, finding);
-    const bool graver = alert.severity > open.severity;
-    const bool new_stage = row_of(finding.kind).staged && alert.stage != open.stage;
+    const bool staged = row_of(finding.kind).staged;
+    const bool graver = !staged && alert.severity > open.severity;  // a staged finding's own stages say when to tell
+    const bool new_stage = staged && alert.stage != open.stage;
     const bool new_member = has_new_member(open, finding);
-    if (graver && !new_stage) alert.stage = "now " + std::string{name_of(alert.severity)} + ", since " + today.text();
+    if (graver) alert.stage = "now " + std::string{name_of(alert.severity)} + ", since " + today.text();
     if (graver || new_stage || new_member)
         alert.next_step_on = std::max(today, open.acknowledged_until.value_or(today));
     const bool same = alert.severity == open.severity && !new_stage && alert.summary == open.summary &&
