@@ -1,0 +1,55 @@
+// Batches of rows on their way from the thread that parses to the one that takes them.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "ports/table_source.h"
+
+namespace contractwatch {
+
+/// Holds a few batches, so that neither side waits for long and memory stays bounded. One thread gives, one takes.
+/// It goes from open to ended, by whichever side ends it: the giver has no more, or the taker wants no more.
+class Batches {
+  public:
+    /// Waits for room; false where the taker wants no more.
+    bool give(std::vector<GivenRow> batch) {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [&] { return ended_ || waiting_.size() < most_waiting; });
+        if (ended_) return false;
+        waiting_.push_back(std::move(batch));
+        changed_.notify_all();
+        return true;
+    }
+
+    /// Waits for a batch; nothing where there are no more.
+    std::optional<std::vector<GivenRow>> take() {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [&] { return ended_ || !waiting_.empty(); });
+        if (waiting_.empty()) return std::nullopt;
+        auto batch = std::move(waiting_.front());
+        waiting_.pop_front();
+        changed_.notify_all();
+        return batch;
+    }
+
+    void end() {
+        const std::lock_guard lock{mutex_};
+        ended_ = true;
+        changed_.notify_all();
+    }
+
+  private:
+    static constexpr std::size_t most_waiting = 4;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<std::vector<GivenRow>> waiting_;
+    bool ended_ = false;
+};
+
+}  // namespace contractwatch

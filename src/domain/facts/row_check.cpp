@@ -1,0 +1,227 @@
+// The checks across cells, kind by kind.
+#include "domain/facts/row_check.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "domain/calendar/period.h"
+#include "domain/calendar/recurrence.h"
+
+namespace contractwatch {
+namespace {
+
+constexpr std::int64_t longest_term_days = 3660;
+
+struct NamedOrder {
+    std::string_view kind;
+    std::string_view earlier;
+    std::string_view later;
+};
+
+constexpr NamedOrder orders[] = {
+    {"people", "active_from", "active_until"}, {"roles", "from", "until"},
+    {"contracts", "StartDate", "EndDate"},     {"contracts", "StartDate", "ended_on"},
+    {"subcontracts", "start", "end"},          {"invoices", "disputed_from", "dispute_resolved_on"},
+};
+
+struct NamedBounds {
+    std::string_view kind;
+    std::string_view column;
+    std::int64_t least;
+    std::int64_t most;
+};
+
+constexpr NamedBounds bounds[] = {
+    {"contracts", "failure_impact", 1, 5},
+    {"contracts", "continuity", 1, 5},
+    {"contracts", "switching", 1, 5},
+    {"contracts", "value_score", 1, 5},
+    {"contracts", "payment_terms_days", 0, longest_term_days},
+    {"contracts", "flow_down_days", 0, longest_term_days},
+    {"measures", "submit_within_days", 0, longest_term_days},
+    {"measures", "fix_after", 1, 1'000},
+    {"subcontracts", "supply_tier", 1, 20},
+    {"subcontracts", "terms_days", 0, longest_term_days},
+    {"invoices", "supply_tier", 1, 20},
+};
+
+struct NamedAmount {
+    std::string_view kind;
+    std::string_view column;
+};
+
+/// Amounts that nobody can owe back. Invoices and payments can be negative: credit notes and refunds are.
+constexpr NamedAmount not_negative[] = {
+    {"contracts", "ContractValue"},     {"contracts", "IrrecoverableVAT"}, {"contracts", "estimated_value_gross"},
+    {"contracts", "framework_ceiling"}, {"contracts", "annual_budget"},    {"invoices", "deduction"},
+};
+
+void check_review(const Row& row, std::vector<CellProblem>& problems) {
+    static const auto occurrence = row.kind->column("occurrence");
+    static const auto held_on = row.kind->column("held_on");
+    static const auto deferred_to = row.kind->column("deferred_to");
+    static const auto reason = row.kind->column("reason");
+    const bool held = !blank(row.values[held_on]);
+    const bool deferred = !blank(row.values[deferred_to]);
+    if (held == deferred) {
+        problems.push_back({held_on, held ? "a review is either held or put off; give held_on or deferred_to, not both"
+                                          : "say what became of the review: give held_on or deferred_to"});
+    }
+    if (!deferred || held) return;
+    if (blank(row.values[reason])) problems.push_back({reason, "a review that is put off needs its reason"});
+    if (blank(row.values[occurrence])) {
+        problems.push_back({occurrence, "say which review is put off: its nominal date"});
+    } else if (row.text(deferred_to) <= row.text(occurrence)) {
+        problems.push_back({deferred_to, fmt::format("{} is not after the review's own date {}; a review is put off to "
+                                                     "a later day",
+                                                     row.text(deferred_to), row.text(occurrence))});
+    }
+}
+
+/// Where the anchor is the contract's start, which the row does not know, the rule is tried from a day that neither
+/// skips short months nor comes after any end that the rule may state.
+void check_rule(const Row& row, std::vector<CellProblem>& problems) {
+    constexpr Date neutral_anchor{2000, 1, 1};
+    static const auto rule = row.kind->column("rule");
+    static const auto anchor = row.kind->column("anchor");
+    const auto parsed = Recurrence::parse(row.text(rule), row.date(anchor).value_or(neutral_anchor));
+    if (!parsed) problems.push_back({rule, parsed.error().message});
+}
+
+void check_lead_days(const Row& row, std::vector<CellProblem>& problems) {
+    static const auto leads = row.kind->column("remind_working_days");
+    const auto given = row.text(leads);
+    for (std::size_t at = given.find_first_not_of(' '); at < given.size(); at = given.find_first_not_of(' ', at)) {
+        const auto end = std::min(given.find(' ', at), given.size());
+        const auto lead = given.substr(at, end - at);
+        const bool fits = lead.size() <= 3 && lead.find_first_not_of("0123456789") == std::string_view::npos;
+        if (!fits) {
+            problems.push_back({leads, fmt::format("\"{}\" is no number of working days; give up to three digits each, "
+                                                   "separated by spaces: 20 10 5 1",
+                                                   lead)});
+            return;
+        }
+        at = end;
+    }
+}
+
+/// Whether a measure of some frequency and basis takes the text for a period: which one takes it is for the measure.
+bool is_a_period(std::string_view text) {
+    if (Date::parse(text)) return true;  // a last day
+    for (const auto basis : {PeriodBasis::financial, PeriodBasis::calendar}) {
+        for (const auto frequency :
+             {Frequency::monthly, Frequency::quarterly, Frequency::half_yearly, Frequency::yearly}) {
+            if (Period::parse(text, frequency, basis)) return true;
+        }
+    }
+    return false;
+}
+
+void check_span(const Row& row, std::size_t low, std::size_t high, std::vector<CellProblem>& problems) {
+    const auto least = row.decimal(low);
+    const auto most = row.decimal(high);
+    if (!least || !most || *least <= *most) return;
+    problems.push_back({high, fmt::format("{} is below {} ({}); give the larger number here", most->text(),
+                                          row.kind->columns[low].name, least->text())});
+}
+
+void check_measure(const Row& row, std::vector<CellProblem>& problems) {
+    static const auto direction = row.kind->column("direction");
+    static const auto target = row.kind->column("target");
+    static const auto target_high = row.kind->column("target_high");
+    static const auto lowest = row.kind->column("lowest");
+    static const auto highest = row.kind->column("highest");
+    if (row.text(direction) == "within") check_span(row, target, target_high, problems);
+    check_span(row, lowest, highest, problems);
+}
+
+void check_reading(const Row& row, std::vector<CellProblem>& problems) {
+    static const auto period = row.kind->column("period");
+    static const auto value = row.kind->column("value");
+    static const auto rating = row.kind->column("rating");
+    static const auto numerator = row.kind->column("numerator");
+    static const auto denominator = row.kind->column("denominator");
+    if (!is_a_period(row.text(period))) {
+        problems.push_back({period, fmt::format("\"{}\" is no period; write 2026-09, 2026-Q3, 2026-H1 or 2026, by the "
+                                                "financial year 2026/27-Q2, 2026/27-H1 or 2026/27, or the last day",
+                                                row.text(period))});
+    }
+    const bool one = blank(row.values[numerator]) != blank(row.values[denominator]);
+    if (one) problems.push_back({numerator, "a rate needs both its numerator and its denominator"});
+    const auto below = row.decimal(denominator);
+    if (below && *below < Decimal{}) problems.push_back({denominator, "a denominator cannot be below zero"});
+    const bool empty = blank(row.values[value]) && blank(row.values[rating]) && blank(row.values[numerator]) &&
+                       blank(row.values[denominator]);
+    const bool takes_back = std::ranges::find(row.cleared, value) != row.cleared.end() ||
+                            std::ranges::find(row.cleared, rating) != row.cleared.end();
+    if (empty && !takes_back)
+        problems.push_back({value, "a reading needs a value, a rating, or numerator and denominator"});
+}
+
+void check_reason_of_other(const Row& row, std::vector<CellProblem>& problems) {
+    static const auto rating = row.kind->column("rating");
+    static const auto narrative = row.kind->column("narrative");
+    static const auto reason = row.kind->column("override_reason");
+    if (row.text(rating) != "other" || !blank(row.values[narrative]) || !blank(row.values[reason])) return;
+    problems.push_back({reason, "the rating other needs a reason"});
+}
+
+void check_invoice(const Row& row, std::vector<CellProblem>& problems) {
+    static const auto from = row.kind->column("disputed_from");
+    static const auto notified = row.kind->column("dispute_notified_on");
+    static const auto resolved = row.kind->column("dispute_resolved_on");
+    static const auto deduction = row.kind->column("deduction");
+    static const auto reason = row.kind->column("deduction_reason");
+    const bool startless = blank(row.values[from]) && !(blank(row.values[notified]) && blank(row.values[resolved]));
+    if (startless) problems.push_back({from, "a dispute needs the day on which it began"});
+    if (row.whole(deduction).value_or(0) != 0 && blank(row.values[reason])) {
+        problems.push_back({reason, "a deduction needs its reason, such as CIS, retention or service credit"});
+    }
+}
+
+}  // namespace
+
+RowCheck::RowCheck(const Kind& of) : kind_(&of) {
+    for (const auto& order : orders) {
+        if (order.kind == of.name) orders_.push_back({of.column(order.earlier), of.column(order.later)});
+    }
+    for (const auto& bound : bounds) {
+        if (bound.kind == of.name) bounds_.push_back({of.column(bound.column), bound.least, bound.most});
+    }
+    for (const auto& amount : not_negative) {
+        if (amount.kind == of.name) not_negative_.push_back(of.column(amount.column));
+    }
+    if (of.name == "schedules") checks_ = {check_rule, check_lead_days};
+    if (of.name == "reviews") checks_ = {check_review};
+    if (of.name == "measures") checks_ = {check_measure};
+    if (of.name == "readings") checks_ = {check_reading, check_reason_of_other};
+    if (of.name == "invoices") checks_ = {check_invoice};
+}
+
+std::vector<CellProblem> RowCheck::problems(const Row& row) const {
+    std::vector<CellProblem> problems;
+    for (const auto& [earlier, later] : orders_) {
+        const auto first = row.text(earlier);
+        const auto last = row.text(later);
+        if (first.empty() || last.empty() || first <= last) continue;  // ISO days sort as they fall
+        problems.push_back({later, fmt::format("{} is before {} ({}); one of the two is wrong", last,
+                                               kind_->columns[earlier].name, first)});
+    }
+    for (const auto& [column, least, most] : bounds_) {
+        const auto number = row.whole(column);
+        if (!number || (*number >= least && *number <= most)) continue;
+        problems.push_back({column, fmt::format("{} is out of bounds; give {} to {}", *number, least, most)});
+    }
+    for (const auto column : not_negative_) {
+        const auto amount = row.money(column);
+        if (!amount || *amount >= Money{}) continue;
+        problems.push_back({column, fmt::format("{} is below zero; give the amount without its sign", amount->text())});
+    }
+    for (const auto check : checks_)
+        check(row, problems);
+    return problems;
+}
+
+}  // namespace contractwatch
