@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "adapters/csv/writer.h"
+#include "base/text.h"
 #include "commands/commands.h"
 
 namespace contractwatch {
@@ -32,22 +33,27 @@ std::int64_t number(const json::object& object, std::string_view name) {
     return object.at({name.data(), name.size()}).to_number<std::int64_t>();
 }
 
-/// Lists the rejected rows beside the file, where whoever sent it will look.
-void write_rejected(Invocation& invocation, const std::string& path, const json::object& file) {
-    ReadSummary summary;
-    summary.rejected = number(file, "rejected");
-    for (const auto& each : file.at("problems").as_array()) {
-        summary.problems.push_back({each.at("line").to_number<std::int64_t>(),
-                                    json::value_to<std::string>(each.at("column")),
-                                    json::value_to<std::string>(each.at("message"))});
-    }
-    const auto written = CsvSource{ReadLimits{}}.write_rejected(path, summary);
+/// Lists the rejected rows beside the file, where whoever sent it will look. The service may be another account in
+/// another place, so this process reads the file once more for it.
+void list_rejected(Invocation& invocation, const std::string& path, const Kind& kind, const Feed& feed) {
+    CsvSource source{ReadLimits{}};
+    const auto summary = source.read(path, kind, feed, [](std::vector<GivenRow>&) {});
+    const auto written = summary ? source.write_rejected(path, *summary) : Result<std::string>{summary.error()};
     if (!written) {
         invocation.fail(written.error());
         return;
     }
     if (!invocation.wants_json() && !invocation.quiet())
         invocation.out() << "  the rejected rows are listed in " << *written << '\n';
+}
+
+/// The feed as the settings have it; the request was performed, so where one is named it exists.
+Feed feed_of(Invocation& invocation, const std::string& name) {
+    const auto settings = invocation.settings();
+    for (const auto& feed : settings->feeds) {
+        if (header_key(feed.name) == header_key(name)) return feed;
+    }
+    return {};
 }
 
 void print_file(Invocation& invocation, const json::object& file) {
@@ -90,7 +96,9 @@ Exit import_files(Invocation& invocation, const ImportOptions& options) {
             continue;
         }
         if (!invocation.wants_json() && !invocation.quiet()) print_file(invocation, file);
-        if (number(file, "rejected") > 0 && !options.dry_run) write_rejected(invocation, options.files[at], file);
+        const bool to_list = number(file, "rejected") > 0 && !options.dry_run && !file.at("taken_before").as_bool();
+        if (to_list)
+            list_rejected(invocation, options.files[at], kind(options.kind), feed_of(invocation, options.feed));
     }
     if (invocation.wants_json()) invocation.print(reply.result);
     return reply.exit;

@@ -21,7 +21,8 @@ namespace json = boost::json;
 class QuietJournal : public Journal {
   public:
     void say(Event event, const Fields& fields) override {
-        if (row_of(event).priority <= Priority::warning && event != Event::rows_rejected) inner_->say(event, fields);
+        const bool in_result = event == Event::rows_rejected || event == Event::gap_seen;
+        if (row_of(event).priority <= Priority::warning && !in_result) inner_->say(event, fields);
     }
 
   private:

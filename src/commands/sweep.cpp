@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "base/text.h"
 #include "commands/commands.h"
 
 namespace contractwatch {
@@ -11,9 +12,10 @@ namespace json = boost::json;
 
 void print_words(std::ostream& out, const json::object& summary) {
     const auto count = [&](const char* name) { return summary.at(name).to_number<std::int64_t>(); };
-    out << count("evaluated") << " parts of contracts evaluated: " << count("raised") << " alerts raised, "
-        << count("resolved") << " resolved, " << count("withdrawn") << " withdrawn, " << count("reminded")
-        << " reminded, " << count("escalated") << " escalated; " << count("queued") << " messages queued\n";
+    out << counted(count("evaluated"), "part of contracts", "parts of contracts")
+        << " evaluated: " << counted(count("raised"), "alert") << " raised, " << count("resolved") << " resolved, "
+        << count("withdrawn") << " withdrawn, " << count("reminded") << " reminded, " << count("escalated")
+        << " escalated; " << counted(count("queued"), "message") << " queued\n";
     std::map<std::string, int> reasons;
     for (const auto& each : summary.at("not_sent").as_array())
         ++reasons[json::value_to<std::string>(each.at("reason"))];

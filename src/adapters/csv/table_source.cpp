@@ -49,7 +49,7 @@ std::string first_problems(const ReadSummary& summary) {
 Result<void> judge(const ReadSummary& summary, const Feed& feed, const ReadLimits& limits) {
     if (summary.rejected == 0) return {};
     if (feed.strict) {
-        return invalid(fmt::format("{} cannot be taken, and the feed is strict, so the file is refused:{}",
+        return refused(fmt::format("{} cannot be taken, and the feed is strict, so the file is refused:{}",
                                    counted(summary.rejected, "row"), first_problems(summary)));
     }
     const auto all = summary.rows + summary.rejected;
