@@ -51,11 +51,13 @@ std::string subject_of(const MeasureRow& row) {
     return measure.subject();
 }
 
-std::vector<std::string> keys_about(const MeasureRow& row, const std::vector<Finding>& findings, bool of_period) {
+/// The keys of what holds of the measure; of one period alone where one was asked for.
+std::vector<std::string> keys_about(const MeasureRow& row, const std::vector<Finding>& findings,
+                                    const std::optional<std::string>& asked) {
     std::vector<std::string> keys;
     for (const auto& finding : findings) {
-        const bool same_period = !of_period || finding.period == row.period;
-        if (finding.subject == subject_of(row) && same_period) keys.push_back(key_of(finding));
+        const bool of_period = !asked || finding.period == row.period;
+        if (of_period && finding.subject == subject_of(row)) keys.push_back(key_of(finding));
     }
     std::ranges::sort(keys);
     return keys;
@@ -154,7 +156,7 @@ std::vector<MeasureStanding> Portfolio::measures(const ContractRef& only,
         add_findings(findings, rows, measures_alone, nobody);
         const auto contract = contract_of(rows.of("contracts").front());
         for (auto& row : measure_rows(contract, rows.of("measures"), rows.of("readings"), as_at_, period)) {
-            auto keys = keys_about(row, findings, period.has_value());
+            auto keys = keys_about(row, findings, period);
             found.push_back({std::move(row), std::move(keys)});
         }
     }

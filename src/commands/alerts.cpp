@@ -1,8 +1,8 @@
 // alerts: the life of each alert, as the record has it.
 #include <CLI/CLI.hpp>
 
+#include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
-#include "commands/reading.h"
 
 namespace contractwatch {
 namespace {
@@ -12,13 +12,13 @@ struct AlertsOptions {
     std::string contract;
 };
 
-Exit show_alerts(Invocation& invocation, const Reading& reading, const AlertsOptions& options) {
-    const auto contract = contract_given(reading.portfolio(), options.contract);
+Exit show_alerts(Invocation& invocation, const Enquiry& enquiry, const AlertsOptions& options) {
+    const auto contract = contract_given(enquiry.portfolio(), options.contract);
     if (!contract) return invocation.fail(contract.error());
     AlertQuery query;
     query.open_only = options.open;
     query.contract = *contract;
-    show(invocation, list_of(reading.record().alerts(query)),
+    show(invocation, list_of(enquiry.record().alerts(query)),
          {{"alert", "id"},
           {"state", "state"},
           {"severity", "severity"},
@@ -36,8 +36,8 @@ void add_alerts(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     command->add_flag("--open", options->open, "Only those that have not ended");
     command->add_option("--contract", options->contract, "Only of this contract")->type_name("CONTRACT");
     command->callback([&invocation, &outcome, options] {
-        const auto reading = Reading::open(invocation, outcome);
-        if (reading) outcome.exit = show_alerts(invocation, *reading, *options);
+        const auto enquiry = Enquiry::open(invocation, outcome);
+        if (enquiry) outcome.exit = show_alerts(invocation, *enquiry, *options);
     });
 }
 

@@ -3,7 +3,7 @@
 #include <boost/json.hpp>
 
 #include "adapters/sqlite/verify.h"
-#include "commands/reading.h"
+#include "commands/enquiry.h"
 
 namespace contractwatch {
 namespace {

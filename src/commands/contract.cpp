@@ -1,8 +1,8 @@
 // contract REF: the whole state of one contract.
 #include <CLI/CLI.hpp>
 
+#include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
-#include "commands/reading.h"
 
 namespace contractwatch {
 namespace {
@@ -19,9 +19,9 @@ DateRange last_closed_month(Date today) {
 }
 
 /// Duties and actions are kinds that the record does not have yet, so that there are none of them.
-json::object document_of(const ContractRef& contract, const RegisterEntry& entry, const Reading& reading) {
-    const auto& portfolio = reading.portfolio();
-    const auto today = reading.today();
+json::object document_of(const ContractRef& contract, const RegisterEntry& entry, const Enquiry& enquiry) {
+    const auto& portfolio = enquiry.portfolio();
+    const auto today = enquiry.today();
     const PaymentQuestion question{last_closed_month(today), PaymentGrouping::contract, contract, Keep::figures};
     return {{"contract", entry.contract.reference.given()},
             {"as_at", today.text()},
@@ -63,7 +63,7 @@ void print_part(std::ostream& out, std::string_view heading, const json::value& 
 void print_words(std::ostream& out, const json::object& document, const RegisterEntry& entry, Date today) {
     print_register(out, entry, today);
     print_part(out, "What holds", document.at("findings"),
-               {{"severity", "severity"}, {"finding", "kind"}, {"since", "since"}, {"", "summary"}});
+               {{"severity", "severity"}, {"finding", "kind"}, {"since", "since"}, {"what holds", "summary"}});
     print_part(out, "Schedules", document.at("schedules"),
                {{"lot", "lot"},
                 {"review", "review_type"},
@@ -99,17 +99,17 @@ void print_words(std::ostream& out, const json::object& document, const Register
                 {"disputed", "disputed"}});
 }
 
-Exit show_contract(Invocation& invocation, const Reading& reading, const std::string& given) {
+Exit show_contract(Invocation& invocation, const Enquiry& enquiry, const std::string& given) {
     const ContractRef contract{given};
-    const auto known = reading.portfolio().check_known(contract);
+    const auto known = enquiry.portfolio().check_known(contract);
     if (!known) return invocation.fail(known.error());
-    const auto entry = reading.portfolio().entry(contract);
+    const auto entry = enquiry.portfolio().entry(contract);
     if (!entry) return invocation.fail(not_found("the register has no contract " + given));
-    const auto document = document_of(contract, *entry, reading);
+    const auto document = document_of(contract, *entry, enquiry);
     if (invocation.wants_json()) {
         invocation.print(document);
     } else if (!invocation.quiet()) {
-        print_words(invocation.out(), document, *entry, reading.today());
+        print_words(invocation.out(), document, *entry, enquiry.today());
     }
     return Exit::done;
 }
@@ -121,8 +121,8 @@ void add_contract(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     auto* command = app.add_subcommand("contract", "Show the whole state of one contract");
     command->add_option("REF", *reference, "The contract's reference")->required();
     command->callback([&invocation, &outcome, reference] {
-        const auto reading = Reading::open(invocation, outcome);
-        if (reading) outcome.exit = show_contract(invocation, *reading, *reference);
+        const auto enquiry = Enquiry::open(invocation, outcome);
+        if (enquiry) outcome.exit = show_contract(invocation, *enquiry, *reference);
     });
 }
 

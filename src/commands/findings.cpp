@@ -2,8 +2,8 @@
 #include <CLI/CLI.hpp>
 
 #include "base/text.h"
+#include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
-#include "commands/reading.h"
 
 namespace contractwatch {
 namespace {
@@ -25,16 +25,19 @@ Result<std::optional<FindingKind>> kind_given(const std::string& name) {
                      (near.empty() ? "; docs/commands.md lists them" : "; did you mean " + std::string{near} + "?"));
 }
 
-Exit show_findings(Invocation& invocation, const Reading& reading, const FindingsOptions& options) {
-    const auto contract = contract_given(reading.portfolio(), options.contract);
+Exit show_findings(Invocation& invocation, const Enquiry& enquiry, const FindingsOptions& options) {
+    const auto contract = contract_given(enquiry.portfolio(), options.contract);
     if (!contract) return invocation.fail(contract.error());
     const auto kind = kind_given(options.kind);
     if (!kind) return invocation.fail(kind.error());
-    auto findings = reading.portfolio().findings(*contract);
+    auto findings = enquiry.portfolio().findings(*contract);
     if (*kind) std::erase_if(findings, [&](const Finding& each) { return each.kind != **kind; });
-    show(
-        invocation, list_of(findings),
-        {{"severity", "severity"}, {"finding", "kind"}, {"contract", "contract"}, {"since", "since"}, {"", "summary"}});
+    show(invocation, list_of(findings),
+         {{"severity", "severity"},
+          {"finding", "kind"},
+          {"contract", "contract"},
+          {"since", "since"},
+          {"what holds", "summary"}});
     return Exit::done;
 }
 
@@ -47,8 +50,8 @@ void add_findings(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     command->add_option("--kind", options->kind, "Only of this kind, such as review or payment_late")
         ->type_name("KIND");
     command->callback([&invocation, &outcome, options] {
-        const auto reading = Reading::open(invocation, outcome);
-        if (reading) outcome.exit = show_findings(invocation, *reading, *options);
+        const auto enquiry = Enquiry::open(invocation, outcome);
+        if (enquiry) outcome.exit = show_findings(invocation, *enquiry, *options);
     });
 }
 

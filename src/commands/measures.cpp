@@ -1,8 +1,8 @@
 // measures: how each measure stands against its target.
 #include <CLI/CLI.hpp>
 
+#include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
-#include "commands/reading.h"
 
 namespace contractwatch {
 namespace {
@@ -12,11 +12,11 @@ struct MeasuresOptions {
     std::string period;
 };
 
-Exit show_measures(Invocation& invocation, const Reading& reading, const MeasuresOptions& options) {
-    const auto contract = contract_given(reading.portfolio(), options.contract);
+Exit show_measures(Invocation& invocation, const Enquiry& enquiry, const MeasuresOptions& options) {
+    const auto contract = contract_given(enquiry.portfolio(), options.contract);
     if (!contract) return invocation.fail(contract.error());
     const auto period = options.period.empty() ? std::nullopt : std::optional{options.period};
-    show(invocation, list_of(reading.portfolio().measures(*contract, period)),
+    show(invocation, list_of(enquiry.portfolio().measures(*contract, period)),
          {{"contract", "contract"},
           {"lot", "lot"},
           {"measure", "measure"},
@@ -40,8 +40,8 @@ void add_measures(CLI::App& app, Invocation& invocation, Outcome& outcome) {
                      "The readings of this period, of the measures that have it: 2026-09, 2026/27-Q2, ...")
         ->type_name("PERIOD");
     command->callback([&invocation, &outcome, options] {
-        const auto reading = Reading::open(invocation, outcome);
-        if (reading) outcome.exit = show_measures(invocation, *reading, *options);
+        const auto enquiry = Enquiry::open(invocation, outcome);
+        if (enquiry) outcome.exit = show_measures(invocation, *enquiry, *options);
     });
 }
 

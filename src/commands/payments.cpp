@@ -1,8 +1,10 @@
 // payments: how many invoices were paid on time, by every clock that ran on them.
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
+#include "base/text.h"
+#include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
-#include "commands/reading.h"
 
 namespace contractwatch {
 namespace {
@@ -34,10 +36,7 @@ Result<PaymentGrouping> grouping_given(const std::string& name) {
 }
 
 std::string one_decimal(const std::optional<double>& number) {
-    if (!number) return "-";
-    char text[32];
-    std::snprintf(text, sizeof text, "%.1f", *number);
-    return text;
+    return number ? fmt::format("{:.1f}", *number) : "-";
 }
 
 json::array document_of(const std::vector<PaymentRow>& rows, Keep keep) {
@@ -98,7 +97,7 @@ void print_words(std::ostream& out, const PaymentAnswer& answer, const DateRange
                  {"mean days", "mean_days_to_pay"},
                  {"median", "median_days_to_pay"}});
     if (answer.without_received_on > 0)
-        out << answer.without_received_on << " invoices have no received_on: no clock runs on them.\n";
+        out << "No clock runs on " << counted(answer.without_received_on, "invoice") << " without received_on.\n";
 }
 
 void print_invoices(std::ostream& out, const std::vector<PaymentRow>& rows) {
@@ -116,17 +115,17 @@ void print_invoices(std::ostream& out, const std::vector<PaymentRow>& rows) {
                  {"to pay", "outstanding_pence"}});
 }
 
-Exit show_payments(Invocation& invocation, const Reading& reading, const PaymentsOptions& options) {
-    const auto range = range_given(options, reading.today());
+Exit show_payments(Invocation& invocation, const Enquiry& enquiry, const PaymentsOptions& options) {
+    const auto range = range_given(options, enquiry.today());
     if (!range) return invocation.fail(range.error());
     const auto grouping = grouping_given(options.by);
     if (!grouping) return invocation.fail(grouping.error());
     const auto keep = options.rows ? Keep::figures_and_invoices : Keep::figures;
-    const auto answer = reading.portfolio().payments({*range, *grouping, {}, keep});
+    const auto answer = enquiry.portfolio().payments({*range, *grouping, {}, keep});
     if (invocation.wants_json()) {
         invocation.print(document_of(answer.rows, keep));
     } else if (!invocation.quiet()) {
-        print_words(invocation.out(), answer, *range, reading.today());
+        print_words(invocation.out(), answer, *range, enquiry.today());
         if (options.rows) print_invoices(invocation.out(), answer.rows);
     }
     return Exit::done;
@@ -145,8 +144,8 @@ void add_payments(CLI::App& app, Invocation& invocation, Outcome& outcome) {
         ->type_name("WORD");
     command->add_flag("--rows", options->rows, "List the invoices behind the figures as well");
     command->callback([&invocation, &outcome, options] {
-        const auto reading = Reading::open(invocation, outcome);
-        if (reading) outcome.exit = show_payments(invocation, *reading, *options);
+        const auto enquiry = Enquiry::open(invocation, outcome);
+        if (enquiry) outcome.exit = show_payments(invocation, *enquiry, *options);
     });
 }
 

@@ -1,8 +1,8 @@
 // reviews: each review that should be in a range of days, and what became of it.
 #include <CLI/CLI.hpp>
 
+#include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
-#include "commands/reading.h"
 
 namespace contractwatch {
 namespace {
@@ -24,12 +24,12 @@ Result<DateRange> range_given(const ReviewsOptions& options, Date today) {
     return DateRange{*from, *to};
 }
 
-Exit show_reviews(Invocation& invocation, const Reading& reading, const ReviewsOptions& options) {
-    const auto contract = contract_given(reading.portfolio(), options.contract);
+Exit show_reviews(Invocation& invocation, const Enquiry& enquiry, const ReviewsOptions& options) {
+    const auto contract = contract_given(enquiry.portfolio(), options.contract);
     if (!contract) return invocation.fail(contract.error());
-    const auto range = range_given(options, reading.today());
+    const auto range = range_given(options, enquiry.today());
     if (!range) return invocation.fail(range.error());
-    auto reviews = reading.portfolio().reviews(*range, *contract);
+    auto reviews = enquiry.portfolio().reviews(*range, *contract);
     if (options.overdue) {
         std::erase_if(reviews, [](const auto& each) { return each.occurrence.state != OccurrenceState::overdue; });
     }
@@ -55,8 +55,8 @@ void add_reviews(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     command->add_option("--contract", options->contract, "Only of this contract")->type_name("CONTRACT");
     command->add_flag("--overdue", options->overdue, "Only those that are overdue");
     command->callback([&invocation, &outcome, options] {
-        const auto reading = Reading::open(invocation, outcome);
-        if (reading) outcome.exit = show_reviews(invocation, *reading, *options);
+        const auto enquiry = Enquiry::open(invocation, outcome);
+        if (enquiry) outcome.exit = show_reviews(invocation, *enquiry, *options);
     });
 }
 

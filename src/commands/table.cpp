@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <boost/json.hpp>
+#include <fmt/format.h>
 
 namespace contractwatch {
 namespace {
@@ -21,6 +22,8 @@ std::size_t width_of(const std::string& text) {
 std::string cell_text(const json::value& value) {
     if (value.is_null()) return "-";
     if (value.is_string()) return std::string{value.get_string()};
+    if (value.is_double()) return fmt::format("{:.12g}", value.get_double());
+    if (value.is_bool()) return value.get_bool() ? "yes" : "no";
     if (!value.is_array()) return json::serialize(value);
     std::string text;
     for (const auto& each : value.get_array())

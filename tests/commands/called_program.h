@@ -23,7 +23,7 @@ struct Said {
     std::string err;
 
     json::value document() const { return json::parse(out); }
-    const json::array list() const { return document().as_array(); }
+    json::array list() const { return document().as_array(); }
 };
 
 inline std::string text_in(const json::value& object, std::string_view name) {
@@ -84,8 +84,8 @@ class CalledProgram : public ::testing::Test {
         write(kind + ".csv", csv);
         const auto said = ask({"import", kind, path(kind + ".csv"), "--now", "2026-09-30T09:00"});
         ASSERT_EQ(said.exit, 0) << said.err << said.out;
-        const auto& file = said.document().at("files").at(0);
-        ASSERT_EQ(text_in(file, "rejected"), "0") << said.out;
+        const auto document = said.document();
+        ASSERT_EQ(text_in(document.at("files").at(0), "rejected"), "0") << said.out;
     }
 
   private:

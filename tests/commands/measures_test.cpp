@@ -6,7 +6,7 @@
 namespace contractwatch::testing {
 namespace {
 
-using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 class MeasuresCommand : public SmallRegister {};
 
@@ -36,6 +36,10 @@ TEST_F(MeasuresCommand, GivesAPeriodThatIsNamed) {
     EXPECT_TRUE(september.at("value").is_null());
     EXPECT_TRUE(september.at("rating").is_null());
     EXPECT_TRUE(ask({"measures", "--period", "2026/27-Q2"}).list().empty()) << "M-1 is monthly";
+}
+
+TEST_F(MeasuresCommand, PrintsNumbersAsPeopleWriteThem) {
+    EXPECT_THAT(call({"measures"}).out, HasSubstr("90.25  95      approaching_target"));
 }
 
 TEST_F(MeasuresCommand, KeepsToAContract) {

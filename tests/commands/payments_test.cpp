@@ -111,6 +111,23 @@ TEST_F(PaymentsCommand, PrintsMoneyAndSharesForAPerson) {
     EXPECT_THAT(said.out, HasSubstr("as at 2026-10-01"));
 }
 
+TEST_F(PaymentsCommand, JoinsPaymentsAndCreditsToMoreInvoicesThanItHoldsAtATime) {
+    constexpr int invoices = 20'100;
+    std::string received = "payee,invoice,received_on,amount_gross,credits_invoice\n";
+    std::string paid = "payee,invoice,payment,paid_on,amount\n";
+    for (int number = 10'000; number < 10'000 + invoices; ++number) {
+        const auto reference = "X-" + std::to_string(number);
+        received += "Many Ltd," + reference + ",2026-09-02,100,\n";
+        received += number % 4 == 0 ? "Many Ltd,CN-" + reference + ",2026-09-03,-1," + reference + "\n" : "";
+        paid += "Many Ltd," + reference + ",P-1,2026-09-16," + (number % 4 == 0 ? "99" : "100") + "\n";
+    }
+    take_in("invoices", received);
+    take_in("payments", paid);
+    const auto many = figures(ask({"payments", "--by", "payee"}), "Many Ltd", 1, "policy");
+    EXPECT_EQ(count(many, "population"), invoices) << "a credit note is no invoice";
+    EXPECT_EQ(count(many, "on_time"), invoices) << "each is settled by its payment, less its credit note";
+}
+
 TEST_F(PaymentsCommand, RefusesAnUnknownGrouping) {
     const auto said = call({"payments", "--by", "colour"});
     EXPECT_EQ(said.exit, 2);

@@ -40,8 +40,9 @@ TEST_F(SettingsCommand, RefusesANamedFileThatIsMissing) {
 }
 
 TEST_F(SettingsCommand, ShowsWhatIsInForce) {
-    write("settings.toml", "[payments]\npolicy_days = 10\n[smtp]\npassword_file = \"secret\"\n");
+    write("settings.toml", "[payments]\npolicy_days = 10\n[smtp]\nuser = \"cw\"\npassword_file = \"secret\"\n");
     write("secret", "hunter2\n");
+    std::filesystem::permissions(path("secret"), std::filesystem::perms::owner_read);
     const auto said = ask({"settings", "show"});
     EXPECT_EQ(said.exit, 0) << said.err;
     const auto shown = said.document();
@@ -57,7 +58,7 @@ TEST_F(SettingsCommand, StopsOtherCommandsWhereTheSettingsAreWrong) {
     write("settings.toml", "[nonsense]\n");
     const auto said = call({"findings"});
     EXPECT_EQ(said.exit, 2);
-    EXPECT_THAT(said.err, HasSubstr("settings.toml:1:1: nonsense"));
+    EXPECT_THAT(said.err, HasSubstr("settings.toml:1:2: nonsense: unknown section"));
 }
 
 }  // namespace

@@ -7,17 +7,17 @@
 
 namespace contractwatch {
 
-Standing standing_of(const ClockedInvoice& invoice, const DateRange& period, Date as_at) {
+InvoiceStanding standing_of(const ClockedInvoice& invoice, const DateRange& period, Date as_at) {
     const auto day = invoice.last_day.value_or(invoice.undisturbed_last_day);
-    if (!period.contains(day)) return Standing::outside;
-    if (invoice.credited) return Standing::credited;
-    if (invoice.disputed()) return Standing::disputed;
-    if (day >= as_at) return invoice.settled_on ? Standing::paid_early : Standing::not_yet_due;
-    if (!invoice.settled_on) return Standing::late_now;
-    return *invoice.settled_on <= day ? Standing::on_time : Standing::paid_late;
+    if (!period.contains(day)) return InvoiceStanding::outside;
+    if (invoice.credited) return InvoiceStanding::credited;
+    if (invoice.disputed()) return InvoiceStanding::disputed;
+    if (day >= as_at) return invoice.settled_on ? InvoiceStanding::paid_early : InvoiceStanding::not_yet_due;
+    if (!invoice.settled_on) return InvoiceStanding::late_now;
+    return *invoice.settled_on <= day ? InvoiceStanding::on_time : InvoiceStanding::paid_late;
 }
 
-std::string_view name_of(Standing standing) {
+std::string_view name_of(InvoiceStanding standing) {
     constexpr std::string_view names[] = {"outside",   "credited", "disputed",    "on_time",
                                           "paid_late", "late_now", "not_yet_due", "paid_early"};
     return names[static_cast<std::size_t>(standing)];
@@ -63,34 +63,34 @@ std::optional<double> DaysToPay::median() const {
     return (*middle + *std::max_element(sorted.begin(), middle)) / 2.0;
 }
 
-Standing Compliance::add(const ClockedInvoice& invoice) {
+InvoiceStanding Compliance::add(const ClockedInvoice& invoice) {
     const auto standing = standing_of(invoice, period_, as_at_);
     count(standing, invoice);
     return standing;
 }
 
-void Compliance::count(Standing standing, const ClockedInvoice& invoice) {
+void Compliance::count(InvoiceStanding standing, const ClockedInvoice& invoice) {
     switch (standing) {
-        case Standing::outside:
-        case Standing::credited:
+        case InvoiceStanding::outside:
+        case InvoiceStanding::credited:
             return;
-        case Standing::disputed:
+        case InvoiceStanding::disputed:
             ++disputed_;
             return;
-        case Standing::not_yet_due:
+        case InvoiceStanding::not_yet_due:
             ++not_yet_due_;
             return;
-        case Standing::paid_early:
+        case InvoiceStanding::paid_early:
             ++paid_early_;
             return;
-        case Standing::late_now:
+        case InvoiceStanding::late_now:
             ++late_now_;
             late_now_amount_ += invoice.outstanding;
             break;
-        case Standing::on_time:
+        case InvoiceStanding::on_time:
             ++share_.on_time;
             break;
-        case Standing::paid_late:
+        case InvoiceStanding::paid_late:
             break;
     }
     ++share_.population;

@@ -14,7 +14,7 @@
 namespace contractwatch {
 
 /// Where an invoice stands under a clock, for a period and as at a day.
-enum class Standing {
+enum class InvoiceStanding {
     outside,      ///< its last day is in another period
     credited,     ///< wholly: closed, in no percentage
     disputed,     ///< a counting dispute is open, and its undisturbed last day is in the period
@@ -24,11 +24,11 @@ enum class Standing {
     not_yet_due,  ///< its last day is in the period, but not yet past, and it is not settled
     paid_early,   ///< likewise, and it is settled
 };
-std::string_view name_of(Standing standing);
+std::string_view name_of(InvoiceStanding standing);
 
 /// Where the invoice stands. The population of a period as at a day are the invoices whose last day is in the period
 /// and before that day, settled or not.
-Standing standing_of(const ClockedInvoice& invoice, const DateRange& period, Date as_at);
+InvoiceStanding standing_of(const ClockedInvoice& invoice, const DateRange& period, Date as_at);
 
 /// A share of invoices, compared exactly.
 struct Share {
@@ -72,7 +72,7 @@ class Compliance {
 
     /// Counts the invoice where it stands, which it answers. Days to pay are counted for the settled ones of the
     /// population.
-    Standing add(const ClockedInvoice& invoice);
+    InvoiceStanding add(const ClockedInvoice& invoice);
     /// Counts a payment that the payee received, for the reporting clock: on time within 30 days of receipt.
     void add_payment(Days days_to_pay);
 
@@ -88,7 +88,7 @@ class Compliance {
     const DaysToPay& days_taken() const { return days_; }
 
   private:
-    void count(Standing standing, const ClockedInvoice& invoice);
+    void count(InvoiceStanding standing, const ClockedInvoice& invoice);
 
     DateRange period_;
     Date as_at_;

@@ -116,7 +116,7 @@ void PaymentFigures::add_to(std::string_view name, const Invoice& invoice, const
 
 void PaymentFigures::add_clocked(std::string_view name, const Invoice& invoice, const ClockedInvoice& under,
                                  PaymentClock clock) {
-    if (standing_of(under, range_, population_as_at(invoice)) == Standing::outside) return;
+    if (standing_of(under, range_, population_as_at(invoice)) == InvoiceStanding::outside) return;
     auto& group = group_of(name, invoice, clock);
     const auto before = group.figures.share();
     const auto standing = group.figures.add(under);
@@ -144,7 +144,7 @@ void PaymentFigures::add_payment(std::string_view name, const Invoice& invoice, 
     const auto days = days_to_pay(*invoice.received_on, paid);
     group.figures.add_payment(days);
     count_for_contract(group, invoice, before);
-    const auto standing = days <= reporting_first_bucket ? Standing::on_time : Standing::paid_late;
+    const auto standing = days <= reporting_first_bucket ? InvoiceStanding::on_time : InvoiceStanding::paid_late;
     keep(group, invoice, {{}, {}, {}, {}, standing, *invoice.received_on, {}, paid, {}});
 }
 

@@ -24,7 +24,7 @@ struct CountedInvoice {
     std::string payee;
     std::string payer;     ///< empty at supply tier 1: the council
     std::string contract;  ///< empty: none known
-    Standing standing = Standing::outside;
+    InvoiceStanding standing = InvoiceStanding::outside;
     Date received_on;
     std::optional<Date> last_day;    ///< nothing under the reporting clock and while a counting dispute is open
     std::optional<Date> settled_on;  ///< under the reporting clock the day of the payment

@@ -28,21 +28,21 @@ ClockedInvoice disputed(ClockedInvoice invoice) {
 
 struct Stands {
     ClockedInvoice invoice;
-    Standing standing;
+    InvoiceStanding standing;
     const char* because;
 };
 
 TEST(Compliance, PlacesEachInvoice) {
     const std::vector<Stands> cases = {
-        {due(day(10), day(10)), Standing::on_time, "settled on its last day"},
-        {due(day(10), day(11)), Standing::paid_late, "a day later"},
-        {due(day(19)), Standing::late_now, "past its last day"},
-        {due(day(20)), Standing::not_yet_due, "its last day is the day as at which"},
-        {due(day(25), day(18)), Standing::paid_early, "settled before its last day came"},
-        {due(Date{2026, 9, 30}), Standing::outside, "last month's"},
-        {due(Date{2026, 11, 1}), Standing::outside, "next month's"},
-        {credited(due(day(10))), Standing::credited, "in no percentage"},
-        {disputed(due(day(10))), Standing::disputed, "an open dispute"},
+        {due(day(10), day(10)), InvoiceStanding::on_time, "settled on its last day"},
+        {due(day(10), day(11)), InvoiceStanding::paid_late, "a day later"},
+        {due(day(19)), InvoiceStanding::late_now, "past its last day"},
+        {due(day(20)), InvoiceStanding::not_yet_due, "its last day is the day as at which"},
+        {due(day(25), day(18)), InvoiceStanding::paid_early, "settled before its last day came"},
+        {due(Date{2026, 9, 30}), InvoiceStanding::outside, "last month's"},
+        {due(Date{2026, 11, 1}), InvoiceStanding::outside, "next month's"},
+        {credited(due(day(10))), InvoiceStanding::credited, "in no percentage"},
+        {disputed(due(day(10))), InvoiceStanding::disputed, "an open dispute"},
     };
     for (const auto& [invoice, standing, because] : cases)
         EXPECT_EQ(standing_of(invoice, october, as_at), standing) << because;

@@ -1,11 +1,11 @@
 // What the commands that only read have in common: what they work on, how days are given, how lists are shown.
-#include "commands/reading.h"
+#include "commands/enquiry.h"
 
 #include <boost/json.hpp>
 
 namespace contractwatch {
 
-std::unique_ptr<Reading> Reading::open(Invocation& invocation, Outcome& outcome) {
+std::unique_ptr<Enquiry> Enquiry::open(Invocation& invocation, Outcome& outcome) {
     outcome.exit = Exit::wrong_usage;
     const auto settings = invocation.settings();
     const auto* clock = settings ? invocation.clock() : nullptr;
@@ -14,8 +14,8 @@ std::unique_ptr<Reading> Reading::open(Invocation& invocation, Outcome& outcome)
     auto opened = invocation.record();
     if (!opened) return nullptr;
     outcome.exit = Exit::done;
-    return std::unique_ptr<Reading>{
-        new Reading(std::move(*opened), sweep_settings_of(*settings).rules, clock->today())};
+    return std::unique_ptr<Enquiry>{
+        new Enquiry(std::move(*opened), sweep_settings_of(*settings).rules, clock->today())};
 }
 
 Result<Date> day_given(std::string_view option, const std::string& text, Date otherwise) {

@@ -15,11 +15,11 @@
 
 namespace contractwatch {
 
-/// The record opened for reading, and the day and the rules by which it is read.
-class Reading {
+/// The record opened for enquiry, and the day and the rules by which it is read.
+class Enquiry {
   public:
     /// Tells what is wrong on standard error; the outcome then has its exit code.
-    static std::unique_ptr<Reading> open(Invocation& invocation, Outcome& outcome);
+    static std::unique_ptr<Enquiry> open(Invocation& invocation, Outcome& outcome);
 
     Date today() const { return today_; }
     const Record& record() const { return *opened_.record; }
@@ -27,7 +27,7 @@ class Reading {
     const Portfolio& portfolio() const { return portfolio_; }
 
   private:
-    Reading(sqlite::OpenRecord opened, Rules rules, Date today)
+    Enquiry(sqlite::OpenRecord opened, Rules rules, Date today)
         : opened_(std::move(opened)),
           rules_(std::move(rules)),
           today_(today),
@@ -45,7 +45,7 @@ Result<Date> day_given(std::string_view option, const std::string& text, Date ot
 /// The contract named with --contract, empty where none was; refuses one that the register does not have.
 Result<ContractRef> contract_given(const Portfolio& portfolio, const std::string& text);
 
-/// The document, or a table of it for a person: of the document itself, or of a list that is made for reading.
+/// The document, or a table of it for a person: of the document itself, or of a list that is made for enquiry.
 void show(Invocation& invocation, const boost::json::array& document, const std::vector<TableHead>& columns);
 void show(Invocation& invocation, const boost::json::array& document, const boost::json::array& readable,
           const std::vector<TableHead>& columns);
