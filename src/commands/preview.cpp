@@ -37,7 +37,8 @@ Exit show_preview(Invocation& invocation, const PreviewOptions& options) {
             invalid((from ? "--to " + options.to : "--from " + options.from) + " is no day; write it as 2026-10-31"));
     const auto settings = invocation.settings();
     const auto* clock = invocation.clock();
-    if (!settings || clock == nullptr || !invocation.record()) return Exit::wrong_usage;
+    if (!settings || clock == nullptr) return Exit::wrong_usage;
+    if (!invocation.record()) return Exit::could_not;
     const auto messages =
         preview({invocation.database(*settings), *from, *to, options.mail_folder}, *settings, clock->now());
     if (!messages) return invocation.fail(messages.error());

@@ -188,9 +188,12 @@ Finding ContractMeasures::missed_finding(const Measure& measure, const std::vect
     auto finding = about(FindingKind::measure_missed, measure, period);
     finding.severity = severity_of(*latest.rating);
     finding.since = latest.reading->reported_on;
-    finding.summary =
-        fmt::format("{} was rated {} for {}: {} against a target of {}.", measure.described_on(period.last()).title,
-                    words_of(*latest.rating), period.text(), value_text(latest), target_text(latest.version));
+    finding.summary = fmt::format("{} was rated {} for {}", measure.described_on(period.last()).title,
+                                  words_of(*latest.rating), period.text());
+    const bool by_judgement = !latest.reading->value;
+    finding.summary +=
+        by_judgement ? "."
+                     : fmt::format(": {} against a target of {}.", value_text(latest), target_text(latest.version));
     finding.evidence = evidence_of(rated);
     return finding;
 }
