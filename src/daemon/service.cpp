@@ -77,7 +77,6 @@ class Service {
     }
 
     void begin() {
-        lock_ = insist(WriterLock::take(start_.database, Writer::service, socket_of(settings_, start_.database)));
         parts_ = insist(Parts::open(settings_, start_.database, clock_, journal_));
         if (parts_->record().rehearsal()) {
             throw std::runtime_error(
@@ -187,7 +186,6 @@ class Service {
     const Clock& clock_;
     Journal& journal_;
     Pace pace_;
-    std::optional<WriterLock> lock_;
     std::unique_ptr<Parts> parts_;
     std::optional<FolderOnDisk> drop_folder_;
     Stillness stillness_;
@@ -208,16 +206,18 @@ LoopSettings loop_settings_of(const Settings& settings, const std::string& datab
 }  // namespace
 
 int run_service(const ServiceStart& start, const Settings& settings, const Clock& clock, Journal& journal) {
+    const auto cannot_begin = [&](const char* job, const Error& error) {
+        journal.say(Event::job_failed, {{"job", job}, {"then", "the service cannot begin"}, {"reason", error.message}});
+        return 2;
+    };
     keep_memory_small();
+    // Before anything is touched that a service which runs already may be using.
+    const auto lock = WriterLock::take(start.database, Writer::service, socket_of(settings, start.database));
+    if (!lock) return cannot_begin("start", lock.error());
     Service service{start, settings, clock, journal};
     Loop loop{loop_settings_of(settings, start.database), clock, journal, service.jobs()};
     const auto ended = loop.run();
-    if (!ended) {
-        journal.say(
-            Event::job_failed,
-            {{"job", "control socket"}, {"then", "the service cannot begin"}, {"reason", ended.error().message}});
-        return 2;
-    }
+    if (!ended) return cannot_begin("control socket", ended.error());
     switch (*ended) {
         case LoopEnd::start_failed:
             return 2;

@@ -55,7 +55,7 @@ constexpr std::array event_table{
              "No sender is configured: alerts are raised, and no message is queued.",
              "Set mail.from and the mail server in the settings, then reload the service."},
     EventRow{Event::job_failed, "job_failed", Priority::error, "The job {job} failed ({then}): {reason}",
-             "The service goes on. If it fails again and again, act on the reason."},
+             "If it fails again and again, act on the reason."},
     EventRow{Event::control_refused, "control_refused", Priority::warning,
              "The command {command} of {user} was refused: {reason}", ""},
     EventRow{Event::record_failed, "record_failed", Priority::error, "The record failed ({then}): {reason}",

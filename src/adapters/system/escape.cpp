@@ -60,7 +60,7 @@ char32_t code_of(std::string_view character) {
 
 }  // namespace
 
-std::string escaped(std::string_view text) {
+std::string escaped_for_log(std::string_view text) {
     std::string shown;
     while (!text.empty()) {
         const auto length = length_of_first(text);

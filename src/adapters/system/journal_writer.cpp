@@ -68,8 +68,9 @@ class TextJournal : public Journal {
 
     void say(Event event, const Fields& fields) override {
         const auto& row = row_of(event);
-        auto line = escaped(sentence(event, fields) + unsaid(row, fields));
-        if (!row.to_do.empty()) line.append(" ").append(row.to_do);
+        auto line = escaped_for_log(sentence(event, fields) + unsaid(row, fields));
+        const bool ends = std::string_view{".!?)"}.find(line.back()) != std::string_view::npos;
+        if (!row.to_do.empty()) line.append(ends ? " " : ". ").append(row.to_do);
         log_.log(level_of(row.priority), line);
     }
 
@@ -89,12 +90,12 @@ bool standard_error_is_the_journal() {
 
 std::vector<std::string> journal_fields(Event event, const Fields& fields) {
     const auto& row = row_of(event);
-    std::vector<std::string> texts{"MESSAGE=" + escaped(sentence(event, fields)),
+    std::vector<std::string> texts{"MESSAGE=" + escaped_for_log(sentence(event, fields)),
                                    "PRIORITY=" + std::to_string(static_cast<int>(row.priority)),
                                    "CONTRACTWATCH_EVENT=" + std::string{row.name}};
     if (!row.to_do.empty()) texts.push_back("CONTRACTWATCH_TO_DO=" + std::string{row.to_do});
     for (const auto& field : fields)
-        texts.push_back(field_name(field.name) + "=" + escaped(plain_text(field.value)));
+        texts.push_back(field_name(field.name) + "=" + escaped_for_log(plain_text(field.value)));
     return texts;
 }
 

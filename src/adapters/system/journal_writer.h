@@ -27,6 +27,6 @@ std::unique_ptr<Journal> open_text_journal();
 std::vector<std::string> journal_fields(Event event, const Fields& fields);
 
 /// The text on one line, with what cannot be seen made visible.
-std::string escaped(std::string_view text);
+std::string escaped_for_log(std::string_view text);
 
 }  // namespace contractwatch

@@ -33,7 +33,7 @@ TEST(JournalWriter, ShowsWhatCannotBeSeen) {
         {"\xF0\x9F\x93\x84", "\xF0\x9F\x93\x84"},
     };
     for (const auto& [text, shown] : cases)
-        EXPECT_EQ(escaped(text), shown);
+        EXPECT_EQ(escaped_for_log(text), shown);
 }
 
 TEST(JournalWriter, SendsEveryFieldOfAnEventUnderItsName) {
