@@ -23,6 +23,11 @@ def wait_until(holds, what, seconds=LONG):
         time.sleep(0.02)  # between two looks; what is waited for is what was looked at
 
 
+def plain_environment():
+    """Without what a systemd that runs the tests has said to them."""
+    return {name: value for name, value in os.environ.items() if name not in ("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID")}
+
+
 class NoticeSocket:
     """What systemd would hear: a datagram socket that is read without a pause, whose lines are kept."""
 
@@ -68,7 +73,7 @@ class Service:
         self.silent = False
         self.process = subprocess.Popen(place.command("run"), cwd="/", stdin=subprocess.DEVNULL,
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                        env={**os.environ, **environment})
+                                        env={**plain_environment(), **environment})
         self.listener = threading.Thread(target=self.listen, daemon=True)
         self.listener.start()
 
