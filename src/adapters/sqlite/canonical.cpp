@@ -14,14 +14,17 @@ const EVP_MD* sha256() {
     return algorithm;
 }
 
-std::string big_endian(std::int64_t number) {
-    std::string bytes(8, '\0');
-    auto rest = static_cast<std::uint64_t>(number);
-    for (std::size_t at = 8; at > 0; --at) {
-        bytes[at - 1] = static_cast<char>(rest & 0xff);
-        rest >>= 8;
-    }
+std::array<char, 8> big_endian(std::int64_t number) {
+    std::array<char, 8> bytes{};
+    const auto all = static_cast<std::uint64_t>(number);
+    for (unsigned at = 0; at < 8; ++at)
+        bytes[at] = static_cast<char>(all >> (56U - 8U * at) & 0xffU);
     return bytes;
+}
+
+std::string with_length(std::string_view text) {
+    const auto length = big_endian(static_cast<std::int64_t>(text.size()));
+    return std::string{length.begin(), length.end()}.append(text);
 }
 
 }  // namespace
@@ -63,7 +66,8 @@ std::string hex(std::span<const unsigned char> bytes) {
 }
 
 void CanonicalBytes::number(std::int64_t number) {
-    bytes_ += big_endian(number);
+    const auto bytes = big_endian(number);
+    bytes_.append(bytes.data(), bytes.size());
 }
 
 void CanonicalBytes::prefixed(std::string_view text) {
@@ -99,21 +103,21 @@ Digest256 CanonicalBytes::digest() const {
 }
 
 RowShape::RowShape(std::string_view table, const std::vector<std::string>& columns) : table_(table) {
-    head_ = "contractwatch row v1" + big_endian(static_cast<std::int64_t>(table.size())) + table_;
+    head_ = "contractwatch row v1" + with_length(table);
     for (std::size_t place = 0; place < columns.size(); ++place) {
         const auto& name = columns[place];
-        columns_.push_back({big_endian(static_cast<std::int64_t>(name.size())) + name, place});
+        columns_.push_back({with_length(name), place});
     }
     const auto name_of = [](const Column& column) { return std::string_view{column.name_bytes}.substr(8); };
     std::ranges::sort(columns_, {}, name_of);
 }
 
-Digest256 RowShape::digest(std::span<const Value> cells) const {
+Digest256 RowShape::digest(std::span<const Value* const> cells) const {
     thread_local CanonicalBytes bytes;
     bytes.clear();
     bytes.raw(head_);
     for (const auto& column : columns_) {
-        const auto& cell = cells[column.place];
+        const auto& cell = *cells[column.place];
         if (blank(cell)) continue;
         bytes.raw(column.name_bytes);
         bytes.value(cell);
@@ -140,11 +144,12 @@ Digest256 RowsDigest::finish() const {
     std::ranges::sort(in_order, {}, [](const Rows* rows) -> const std::string& { return rows->table; });
     Sha256 hash;
     for (const auto* rows : in_order) {
-        const auto head = big_endian(static_cast<std::int64_t>(rows->table.size())) + rows->table;
+        auto bytes = with_length(rows->table) + std::string(8 + sizeof(Digest256), '\0');
+        auto* const number = bytes.data() + 8 + rows->table.size();
         for (const auto& [id, digest] : rows->rows) {
-            hash.add(head);
-            hash.add(big_endian(id));
-            hash.add({reinterpret_cast<const char*>(digest.data()), digest.size()});
+            std::ranges::copy(big_endian(id), number);
+            std::ranges::copy(digest, number + 8);
+            hash.add(bytes);
         }
     }
     return hash.finish();

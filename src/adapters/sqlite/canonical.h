@@ -49,15 +49,15 @@ class Sha256 {
     std::unique_ptr<Context> context_;
 };
 
-/// One cell of a row that is digested; its column's name comes from the shape.
-using Cells = std::vector<Value>;
+/// The cells of a row that is digested; their columns' names come from the shape.
+using Cells = std::vector<const Value*>;
 
 /// The columns of a table as they are digested: in byte order of their names.
 class RowShape {
   public:
     RowShape(std::string_view table, const std::vector<std::string>& columns);
     /// The digest of a row whose cells stand in the order that the columns were given in.
-    Digest256 digest(std::span<const Value> cells) const;
+    Digest256 digest(std::span<const Value* const> cells) const;
     const std::string& table() const { return table_; }
 
   private:

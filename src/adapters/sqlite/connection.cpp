@@ -72,6 +72,7 @@ constexpr const char* settings_for_all = R"(
 )";
 
 constexpr const char* settings_for_writing = R"(
+    PRAGMA page_size = 8192;
     PRAGMA foreign_keys = ON;
     PRAGMA recursive_triggers = ON;
     PRAGMA journal_mode = WAL;
@@ -87,6 +88,12 @@ void harden(sqlite3* connection) {
     sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+}
+
+/// Counting it takes a lock at each piece, for figures that nobody asks for.
+void count_no_memory() {
+    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // refused where SQLite is in use already
+    static_cast<void>(done);
 }
 
 }  // namespace
@@ -125,6 +132,11 @@ Statement& Statement::bind_blob(int at, std::span<const unsigned char> bytes) {
 
 Statement& Statement::bind_null(int at) {
     check(sqlite3_bind_null(statement_, at + 1));
+    return *this;
+}
+
+Statement& Statement::unbind() {
+    check(sqlite3_clear_bindings(statement_));
     return *this;
 }
 
@@ -177,6 +189,11 @@ Blob Statement::blob(int column) const {
     return bytes == nullptr ? Blob{} : Blob(bytes, bytes + sqlite3_column_bytes(statement_, column));
 }
 
+std::string_view Statement::bytes(int column) const {
+    const auto* first = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+    return {first, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
 Value Statement::value(int column) const {
     switch (sqlite3_column_type(statement_, column)) {
         case SQLITE_NULL:
@@ -200,17 +217,21 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
     sqlite3* handle = nullptr;
     const int flags =
         (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
-        SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+        SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
+    count_no_memory();
     const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
     std::unique_ptr<Connection> connection{new Connection(handle, path)};
     if (code != SQLITE_OK) {
         return unavailable(path + ": the record cannot be opened (" + sqlite3_errstr(code) +
-                           "): check that it exists, is a plain file and may be read");
+                           "): check that its folder exists, that it is a plain file and no symbolic link, and that "
+                           "it may be " +
+                           (access == Access::read_only ? "read" : "read and written"));
     }
     try {
         harden(handle);
         connection->execute(settings_for_all);
         if (access == Access::read_write) connection->execute(settings_for_writing);
+        if (access == Access::read_only) sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         connection->number("SELECT count(*) FROM sqlite_schema");  // a damaged header shows here, not later
     } catch (const RecordFailure& failure) {
         return unavailable(path + ": " + failure.what());
@@ -246,6 +267,11 @@ std::int64_t Connection::number(const std::string& sql) const {
 
 void Connection::guard_facts() {
     sqlite3_set_authorizer(connection_, permit, nullptr);
+}
+
+void Connection::keep_pages(int kibibytes) const {
+    execute("PRAGMA cache_size = -" + std::to_string(kibibytes));
+    sqlite3_db_release_memory(connection_);
 }
 
 void Connection::keep_wal_files() {

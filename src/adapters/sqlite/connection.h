@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -34,6 +36,8 @@ class Statement {
     Statement& bind(int at, std::string_view text);
     Statement& bind_blob(int at, std::span<const unsigned char> bytes);
     Statement& bind_null(int at);
+    /// Makes every parameter NULL.
+    Statement& unbind();
     Statement& bind(int at, const Value& value);
     /// Binds from parameter `at` on, one after another.
     Statement& bind_all(int at, const std::vector<std::string>& texts);
@@ -49,6 +53,7 @@ class Statement {
     std::string_view text(int column) const;
     std::string string(int column) const { return std::string{text(column)}; }
     Blob blob(int column) const;
+    std::string_view bytes(int column) const;  ///< a blob where it lies, until the next step
     Value value(int column) const;
     int columns() const;
     std::string column_name(int column) const;
@@ -60,6 +65,7 @@ class Statement {
     sqlite3_stmt* statement_ = nullptr;
 };
 
+/// Of one thread at a time, with all of its statements.
 class Connection {
   public:
     /// Opens the file as record.md and SQLite's own advice on hostile files ask. A missing file is made only for
@@ -80,6 +86,15 @@ class Connection {
 
     /// From now on this connection refuses to change or drop facts and the schema, whatever SQL it is given.
     void guard_facts();
+    /// What a change holds back in memory is written by `write` before anybody reads it: whoever reads a fold calls
+    /// settle() first. Without argument nothing is held back any more.
+    void hold_back(std::function<void()> write = {}) const { write_held_ = std::move(write); }
+    void settle() const {
+        if (write_held_) write_held_();
+    }
+    /// Keeps so many KiB of pages in memory from now on, and gives back what is beyond.
+    void keep_pages(int kibibytes) const;
+
     /// Keeps the -wal and -shm files when the last connection closes, so that readers without write access can still
     /// open.
     void keep_wal_files();
@@ -90,6 +105,7 @@ class Connection {
     sqlite3* connection_;
     std::string path_;
     mutable std::unordered_map<std::string, std::unique_ptr<Statement>> statements_;
+    mutable std::function<void()> write_held_;
 };
 
 /// An identifier as SQL takes it, whatever word it is.

@@ -4,89 +4,123 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <unordered_set>
 
+#include "adapters/sqlite/key_bytes.h"
 #include "adapters/sqlite/kind_tables.h"
 #include "domain/alerts/evaluate.h"
+#include "ports/store.h"
 
 namespace contractwatch::sqlite {
 namespace {
 
 constexpr std::array evaluated{Aspect::register_entry, Aspect::reviews, Aspect::measures, Aspect::payments};
 
+/// How many parts the keys of two kinds share where one is found through the other.
+constexpr std::size_t shared_parts = 2;
+
+constexpr int layout_version = 1;
+
 constexpr const char* layout = R"(
     PRAGMA journal_mode = TRUNCATE;
+    PRAGMA temp_store = FILE;
     CREATE TABLE IF NOT EXISTS stamp (sequence INTEGER NOT NULL, hash BLOB NOT NULL, rules TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS taken_in (kind TEXT PRIMARY KEY, last_fact INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS subjects (contract_key TEXT NOT NULL, aspect INTEGER NOT NULL, contract TEXT NOT NULL,
                                          holds_until TEXT NOT NULL, PRIMARY KEY (contract_key, aspect)) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS subjects_by_day ON subjects (holds_until);
-    CREATE TABLE IF NOT EXISTS links (kind TEXT NOT NULL, key TEXT NOT NULL, contract_key TEXT NOT NULL,
+    CREATE TABLE IF NOT EXISTS links (kind TEXT NOT NULL, key BLOB NOT NULL, contract_key TEXT NOT NULL,
                                       PRIMARY KEY (kind, key)) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS links_by_contract ON links (contract_key, kind);
 )";
-
-constexpr char between_parts = '\x1f';
-
-std::string key_text(const std::vector<std::string>& parts) {
-    std::string text;
-    for (const auto& part : parts)
-        text += part + between_parts;
-    return text;
-}
-
-std::vector<std::string> key_parts(std::string_view text) {
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-        const auto end = text.find(between_parts);
-        parts.emplace_back(text.substr(0, end));
-        text.remove_prefix(end + 1);
-    }
-    return parts;
-}
 
 bool needs(Aspect aspect, const Kind& kind) {
     const auto needed = needs_of(aspect);
     return std::ranges::find(needed, kind.name) != needed.end();
 }
 
+/// Whether which of the kind's rows belong to which contract must be kept here.
+bool is_linked(const Kind& kind) {
+    return kind.contract_column() && !kind.led_by_contract() && kind.found_through.empty();
+}
+
 std::unique_ptr<Connection> open_cache(const std::string& path) {
     auto opened = Connection::open(path, Access::read_write);
     if (!opened) throw RecordFailure(opened.error().message);
-    (*opened)->execute(layout);
+    auto& cache = **opened;
+    const auto version = cache.number("PRAGMA user_version");
+    if (version != 0 && version != layout_version) throw RecordFailure(path + ": the cache has another form");
+    cache.execute(layout);
+    cache.execute("PRAGMA user_version = " + std::to_string(layout_version));
     return std::move(*opened);
+}
+
+std::span<const unsigned char> bytes_of(std::string_view key) {
+    return {reinterpret_cast<const unsigned char*>(key.data()), key.size()};
 }
 
 }  // namespace
 
-std::unique_ptr<EvaluationCache> EvaluationCache::open(const Connection& record, const std::string& path) {
+EvaluationCache::EvaluationCache(const Connection& record, std::string path) : record_(record), path_(std::move(path)) {
     try {
-        return std::unique_ptr<EvaluationCache>{new EvaluationCache(record, open_cache(path))};
+        cache_ = open_cache(path_);
     } catch (const RecordFailure&) {
-        std::filesystem::remove(path);  // it holds nothing that the record does not
-        return std::unique_ptr<EvaluationCache>{new EvaluationCache(record, open_cache(path))};
+        make_anew();
+    }
+}
+
+std::unique_ptr<EvaluationCache> EvaluationCache::open(const Connection& record, const std::string& path) {
+    return std::unique_ptr<EvaluationCache>{new EvaluationCache(record, path)};
+}
+
+void EvaluationCache::make_anew() {
+    cache_.reset();
+    std::error_code ignored;  // what cannot be removed fails again at the next line, with a better sentence
+    for (const auto* ending : {"", "-journal", "-wal", "-shm"})
+        std::filesystem::remove(path_ + ending, ignored);
+    cache_ = open_cache(path_);
+}
+
+template <class Work>
+auto EvaluationCache::mended(Work work) {
+    try {
+        return work();
+    } catch (const DurabilityLost&) {
+        throw;
+    } catch (const RecordFailure&) {
+        make_anew();
+        take_in_all();
+        return work();
     }
 }
 
 std::vector<Subject> EvaluationCache::due(Date today, const std::string& rules_fingerprint) {
+    rules_ = rules_fingerprint;
+    return mended([&] {
+        take_in_all();
+        auto& rows =
+            cache_->cached("SELECT contract, aspect FROM subjects WHERE holds_until < ? ORDER BY contract_key, aspect");
+        const auto day = today.text();
+        rows.bind(0, std::string_view{day});
+        std::vector<Subject> subjects;
+        while (rows.step())
+            subjects.push_back({ContractRef{rows.text(0)}, static_cast<Aspect>(rows.number(1))});
+        return subjects;
+    });
+}
+
+void EvaluationCache::take_in_all() {
+    record_.settle();
     cache_->execute("BEGIN IMMEDIATE");
     auto& rules = cache_->cached("SELECT rules FROM stamp");
-    const bool same_rules = rules.step() && rules.text(0) == rules_fingerprint;
+    const bool same_rules = rules.step() && rules.text(0) == rules_;
     rules.reset();
-    if (!same_rules || !stamp_matches()) start_anew();
+    if (!same_rules || !stamp_matches()) forget_all();
     for (const auto& kind : kinds())
         take_in(kind);
     stamp();
-    cache_->cached("UPDATE stamp SET rules = ?").bind(0, std::string_view{rules_fingerprint}).run();
+    cache_->execute("CREATE INDEX IF NOT EXISTS links_by_contract ON links (contract_key, kind)");
     cache_->execute("COMMIT");
-
-    auto& rows =
-        cache_->cached("SELECT contract, aspect FROM subjects WHERE holds_until < ? ORDER BY contract_key, aspect");
-    const auto day = today.text();
-    rows.bind(0, std::string_view{day});
-    std::vector<Subject> subjects;
-    while (rows.step())
-        subjects.push_back({ContractRef{rows.text(0)}, static_cast<Aspect>(rows.number(1))});
-    return subjects;
 }
 
 bool EvaluationCache::stamp_matches() const {
@@ -102,7 +136,7 @@ bool EvaluationCache::stamp_matches() const {
     return same;
 }
 
-void EvaluationCache::start_anew() {
+void EvaluationCache::forget_all() {
     cache_->execute("DELETE FROM stamp; DELETE FROM taken_in; DELETE FROM subjects; DELETE FROM links;");
 }
 
@@ -113,7 +147,11 @@ void EvaluationCache::stamp() {
     const auto hash = any ? last.blob(1) : Blob{};
     last.reset();
     cache_->execute("DELETE FROM stamp");
-    cache_->cached("INSERT INTO stamp VALUES (?, ?, '')").bind(0, sequence).bind_blob(1, hash).run();
+    cache_->cached("INSERT INTO stamp VALUES (?, coalesce(?, x''), ?)")
+        .bind(0, sequence)
+        .bind_blob(1, hash)
+        .bind(2, std::string_view{rules_})
+        .run();
 }
 
 void EvaluationCache::take_in(const Kind& kind) {
@@ -121,65 +159,88 @@ void EvaluationCache::take_in(const Kind& kind) {
     known.bind(0, kind.name);
     const auto after = known.step() ? known.number(0) : 0;
     known.reset();
-    const auto last = after == 0 ? take_in_folded(kind) : take_in_given(kind, after);
+    const auto last = record_.number("SELECT coalesce(max(id), 0) FROM " + quoted(kind.name));
     if (last == after) return;
+    const bool mostly_new = last - after > after;  // then the fold, read once in its order, is the shorter way
+    if (!kind.contract_column()) {
+        touch_all(kind);
+    } else if (mostly_new) {
+        take_in_folded(kind);
+    } else {
+        take_in_given(kind, after);
+    }
     cache_->cached("INSERT INTO taken_in VALUES (?, ?) ON CONFLICT DO UPDATE SET last_fact = excluded.last_fact")
         .bind(0, kind.name)
         .bind(1, last)
         .run();
 }
 
-std::int64_t EvaluationCache::take_in_folded(const Kind& kind) {
-    const auto last = record_.number("SELECT coalesce(max(id), 0) FROM " + quoted(kind.name));
-    if (last == 0) return 0;
-    if (!kind.contract_column()) {
-        touch_all(kind);
-        return last;
+/// Everything of the kind is looked at again. What is found through another kind belongs to contracts that the other
+/// has made known.
+void EvaluationCache::take_in_folded(const Kind& kind) {
+    touch_all(kind);
+    if (!kind.found_through.empty()) return;
+    const bool linked = is_linked(kind);
+    if (linked) {
+        cache_->execute("DROP INDEX IF EXISTS links_by_contract");  // made again when all is in: much faster
+        cache_->cached("DELETE FROM links WHERE kind = ?").bind(0, kind.name).run();
     }
-    if (!kind.found_through.empty()) return last;  // reached through the other kind, which is taken in whole as well
-    const auto& tables = tables_of(kind);
-    auto rows = record_.prepare(tables.select());
+    std::unordered_set<std::string> touched;
+    std::string key;
+    auto rows = record_.prepare(tables_of(kind).select_contracts());
     while (rows.step()) {
-        const auto row = tables.read(rows);
-        const ContractRef contract{row.text(*kind.contract_column())};
-        touch(contract, kind);
-        if (!kind.led_by_contract()) link(kind, row, contract);
+        const ContractRef contract{rows.text(0)};
+        if (contract.empty()) continue;
+        if (touched.insert(contract.key()).second) touch(contract, kind);
+        if (!linked) continue;
+        key.clear();
+        for (int part = 1; part < rows.columns(); ++part)
+            append_part(rows.text(part), key);
+        link(kind, key, contract);
     }
-    return last;
 }
 
-std::int64_t EvaluationCache::take_in_given(const Kind& kind, std::int64_t after) {
+void EvaluationCache::take_in_given(const Kind& kind, std::int64_t after) {
     const auto& tables = tables_of(kind);
-    auto& rows = record_.cached(tables.select_given());
+    auto rows = record_.prepare(tables.select_given());
     rows.bind(0, after);
-    std::int64_t last = after;
-    bool any = false;
-    while (rows.step()) {
-        const auto row = tables.read_given(rows);
-        last = row.provenance.fact;
-        any = true;
-        if (!kind.contract_column()) continue;
-        const auto contract = contract_of(kind, row);
-        touch(contract, kind);
-        if (!kind.led_by_contract() && kind.found_through.empty()) link(kind, row, contract);
-    }
-    if (any && !kind.contract_column()) touch_all(kind);
-    return last;
+    while (rows.step())
+        take_in_row(kind, tables.read_given(rows));
 }
 
-ContractRef EvaluationCache::contract_of(const Kind& kind, const Row& row) const {
-    const ContractRef given{row.text(*kind.contract_column())};
-    const bool through = !kind.found_through.empty();
-    if (!given.empty() && !through) return given;
-    const auto& other = through ? contractwatch::kind(kind.found_through) : kind;
-    auto key = key_values(row);
-    if (through) key.resize(2);
-    const auto& tables = tables_of(other);
-    auto& folded = record_.cached(tables.select_by_key(key.size()));
-    folded.bind_all(0, key);
-    const auto contract = folded.step() ? ContractRef{tables.read(folded).text(*other.contract_column())} : given;
+void EvaluationCache::take_in_row(const Kind& kind, const Row& row) {
+    if (!kind.found_through.empty()) return touch_found_through(kind, row);
+    if (is_linked(kind)) return follow_link(kind, row);
+    touch(ContractRef{row.text(*kind.contract_column())}, kind);
+}
+
+/// The contract that the record names now, and the one that it named before.
+void EvaluationCache::follow_link(const Kind& kind, const Row& row) {
+    const auto& tables = tables_of(kind);
+    auto& folded = record_.cached(tables.select_standing());
+    const auto parts = key_values(row);
+    folded.bind_all(0, parts);
+    const auto contract =
+        folded.step() ? ContractRef{folded.text(static_cast<int>(*kind.contract_column()))} : ContractRef{};
     folded.reset();
-    return contract;
+    std::string key;
+    write_key(row, key);
+    const auto before = linked(kind, key);
+    touch(contract, kind);
+    if (before == contract) return;
+    touch(before, kind);
+    link(kind, key, contract);
+}
+
+/// The contracts of all records of the other kind that the row leads to.
+void EvaluationCache::touch_found_through(const Kind& kind, const Row& row) {
+    const auto& other = contractwatch::kind(kind.found_through);
+    auto parts = key_values(row);
+    parts.resize(shared_parts);
+    auto& rows = record_.cached(tables_of(other).select_by_key(shared_parts));
+    rows.bind_all(0, parts);
+    while (rows.step())
+        touch(ContractRef{rows.text(static_cast<int>(*other.contract_column()))}, kind);
 }
 
 void EvaluationCache::touch(const ContractRef& contract, const Kind& kind) {
@@ -206,48 +267,58 @@ void EvaluationCache::touch_all(const Kind& kind) {
     }
 }
 
-void EvaluationCache::link(const Kind& kind, const Row& row, const ContractRef& contract) {
-    const auto key = key_text(key_values(row));
+ContractRef EvaluationCache::linked(const Kind& kind, std::string_view key) {
     auto& known = cache_->cached("SELECT contract_key FROM links WHERE kind = ? AND key = ?");
-    known.bind(0, kind.name).bind(1, std::string_view{key});
-    const auto before = known.step() ? ContractRef{known.text(0)} : contract;
+    known.bind(0, kind.name).bind_blob(1, bytes_of(key));
+    const auto contract = known.step() ? ContractRef{known.text(0)} : ContractRef{};
     known.reset();
-    if (before != contract) touch(before, kind);
+    return contract;
+}
+
+void EvaluationCache::link(const Kind& kind, std::string_view key, const ContractRef& contract) {
     cache_->cached("INSERT INTO links VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET contract_key = excluded.contract_key")
         .bind(0, kind.name)
-        .bind(1, std::string_view{key})
+        .bind_blob(1, bytes_of(key))
         .bind(2, std::string_view{contract.key()})
         .run();
 }
 
 std::vector<Row> EvaluationCache::rows_of(const Kind& kind, const ContractRef& contract) {
+    record_.settle();
     const bool through = !kind.found_through.empty();
-    auto& links = cache_->cached("SELECT key FROM links WHERE contract_key = ? AND kind = ? ORDER BY key");
-    links.bind(0, std::string_view{contract.key()}).bind(1, through ? kind.found_through : kind.name);
     const auto& tables = tables_of(kind);
-    std::vector<Row> found;
-    while (links.step()) {
-        auto key = key_parts(links.text(0));
-        if (through) key.resize(2);
-        auto& rows = record_.cached(tables.select_by_key(key.size()));
-        rows.bind_all(0, key);
-        while (rows.step())
-            found.push_back(tables.read(rows));
-    }
-    return found;
+    return mended([&] {
+        auto& links = cache_->cached("SELECT key FROM links WHERE contract_key = ? AND kind = ? ORDER BY key");
+        links.bind(0, std::string_view{contract.key()}).bind(1, through ? kind.found_through : kind.name);
+        std::vector<std::string> parts(through ? shared_parts : kind.key_places.size());
+        std::vector<std::string> before;
+        std::vector<Row> found;
+        while (links.step()) {
+            read_key(links.bytes(0), parts);
+            if (parts == before) continue;  // two invoices of one number and payee lead to the same payments
+            before = parts;
+            auto& rows = record_.cached(tables.select_by_key(parts.size()));
+            rows.bind_all(0, parts);
+            while (rows.step())
+                found.push_back(tables.read(rows));
+        }
+        return found;
+    });
 }
 
 void EvaluationCache::keep(const std::vector<std::pair<Subject, Date>>& holds_until) {
-    cache_->execute("BEGIN IMMEDIATE");
-    for (const auto& [subject, day] : holds_until) {
-        const auto until = day.text();
-        cache_->cached("UPDATE subjects SET holds_until = ? WHERE contract_key = ? AND aspect = ?")
-            .bind(0, std::string_view{until})
-            .bind(1, std::string_view{subject.contract.key()})
-            .bind(2, static_cast<std::int64_t>(subject.aspect))
-            .run();
-    }
-    cache_->execute("COMMIT");
+    mended([&] {
+        cache_->execute("BEGIN IMMEDIATE");
+        for (const auto& [subject, day] : holds_until) {
+            const auto until = day.text();
+            cache_->cached("UPDATE subjects SET holds_until = ? WHERE contract_key = ? AND aspect = ?")
+                .bind(0, std::string_view{until})
+                .bind(1, std::string_view{subject.contract.key()})
+                .bind(2, static_cast<std::int64_t>(subject.aspect))
+                .run();
+        }
+        cache_->execute("COMMIT");
+    });
 }
 
 }  // namespace contractwatch::sqlite

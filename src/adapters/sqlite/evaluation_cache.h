@@ -4,16 +4,18 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "adapters/sqlite/connection.h"
 #include "ports/evaluations.h"
 
 namespace contractwatch::sqlite {
 
+/// A cache that is damaged is made anew, at any time: it costs one full sweep and holds nothing that the record does
+/// not. A failure that comes again in the new one is told as RecordFailure.
 class EvaluationCache : public Evaluations {
   public:
-    /// Opens or makes the cache beside the record. A cache that cannot be read is made anew. The record must outlive
-    /// it.
+    /// Opens or makes the cache of that path. The record must outlive it.
     static std::unique_ptr<EvaluationCache> open(const Connection& record, const std::string& path);
 
     std::vector<Subject> due(Date today, const std::string& rules_fingerprint) override;
@@ -21,21 +23,31 @@ class EvaluationCache : public Evaluations {
     void keep(const std::vector<std::pair<Subject, Date>>& holds_until) override;
 
   private:
-    EvaluationCache(const Connection& record, std::unique_ptr<Connection> cache)
-        : record_(record), cache_(std::move(cache)) {}
+    EvaluationCache(const Connection& record, std::string path);
 
+    /// Does the work, and does it again in a new cache where this one fails.
+    template <class Work>
+    auto mended(Work work);
+    void make_anew();
+
+    void take_in_all();
     bool stamp_matches() const;
-    void start_anew();
+    void forget_all();
     void stamp();
     void take_in(const Kind& kind);
-    std::int64_t take_in_given(const Kind& kind, std::int64_t after);
-    std::int64_t take_in_folded(const Kind& kind);
+    void take_in_given(const Kind& kind, std::int64_t after);
+    void take_in_folded(const Kind& kind);
+    void take_in_row(const Kind& kind, const Row& row);
+    void follow_link(const Kind& kind, const Row& row);
     void touch(const ContractRef& contract, const Kind& kind);
     void touch_all(const Kind& kind);
-    ContractRef contract_of(const Kind& kind, const Row& row) const;
-    void link(const Kind& kind, const Row& row, const ContractRef& contract);
+    void touch_found_through(const Kind& kind, const Row& row);
+    ContractRef linked(const Kind& kind, std::string_view key);
+    void link(const Kind& kind, std::string_view key, const ContractRef& contract);
 
     const Connection& record_;
+    std::string path_;
+    std::string rules_;
     std::unique_ptr<Connection> cache_;
 };
 

@@ -30,8 +30,10 @@ FactRows::FactRows(const std::string& name) : shape_(name, digested_columns(name
 
 Digest256 FactRows::add(const Connection& connection, std::int64_t id, std::int64_t entry,
                         const std::vector<Value>& cells) const {
-    std::vector<Value> digested{id};
-    digested.insert(digested.end(), cells.begin(), cells.end());
+    const Value number{id};
+    Cells digested{&number};
+    for (const auto& cell : cells)
+        digested.push_back(&cell);
     const auto digest = shape_.digest(digested);
     auto& insert = connection.cached(insert_);
     insert.bind(0, id).bind(1, entry);

@@ -36,6 +36,10 @@ std::string parameters(std::size_t count) {
     return joined(std::vector<std::string>(count, "?"), ", ");
 }
 
+/// Those of the columns as they are digested that a row does not hold itself.
+constexpr std::size_t source_line_place = 1;
+constexpr std::size_t first_own_place = 2;
+
 std::vector<std::string> digested_columns(const Kind& kind) {
     std::vector<std::string> names{"id", "source_line"};
     for (const auto& column : kind.columns)
@@ -43,6 +47,9 @@ std::vector<std::string> digested_columns(const Kind& kind) {
     names.emplace_back("cleared");
     return names;
 }
+
+/// Statements are made for the columns in use where there are many rows to write by them.
+constexpr std::size_t many_rows = 256;
 
 Value cleared_names(const Row& row) {
     if (row.cleared.empty()) return {};
@@ -66,21 +73,20 @@ KindTables::KindTables(const Kind& kind, std::string_view fold_schema)
         of_fold.push_back("f." + column);
     select_ = "SELECT " + joined(of_fold, ", ") + ", f.first_entry, f.last_entry, f.last_fact, e.day FROM " +
               fold_name_ + " f LEFT JOIN entries e ON e.sequence = f.first_entry";
+    for (std::size_t parts = 1; parts <= keys.size(); ++parts) {
+        const std::vector<std::string> leading(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(parts));
+        select_by_key_.push_back(select_ + " WHERE " + joined(leading, " = ? AND ") + " = ?");
+    }
+    select_standing_ = "SELECT " + joined(columns, ", ") + ", first_entry, last_entry, last_fact FROM " + fold_name_ +
+                       " WHERE " + joined(keys, " = ? AND ") + " = ?";
+    if (const auto contract = kind.contract_column()) {
+        select_contracts_ = "SELECT " + columns[*contract] + ", " + joined(keys, ", ") + " FROM " + fold_name_ +
+                            " ORDER BY " + joined(keys, ", ");
+    }
     select_given_ = "SELECT id, entry, cleared, " + joined(columns, ", ") + " FROM " + quoted(fact_name_) +
                     " WHERE id > ? ORDER BY id";
-    insert_fact_ = "INSERT INTO " + quoted(fact_name_) + " (id, entry, source_line, " + joined(columns, ", ") +
-                   ", cleared, row_digest) VALUES (" + parameters(columns.size() + 5) + ")";
-    insert_fold_ = "INSERT INTO " + fold_name_ + " (" + joined(keys, ", ") + ", " + joined(columns, ", ") +
-                   ", first_entry, last_entry, last_fact) VALUES (" + parameters(keys.size() + columns.size() + 3) +
-                   ") ON CONFLICT DO NOTHING";
     update_fold_ = "UPDATE " + fold_name_ + " SET " + joined(columns, " = ?, ") +
                    " = ?, last_entry = ?, last_fact = ? WHERE " + joined(keys, " = ? AND ") + " = ?";
-}
-
-std::string KindTables::select_by_key(std::size_t parts) const {
-    auto keys = quoted_keys(*kind_);
-    keys.resize(parts);
-    return select_ + " WHERE " + joined(keys, " = ? AND ") + " = ?";
 }
 
 Row KindTables::read(const Statement& at) const {
@@ -113,48 +119,66 @@ Row KindTables::read_given(const Statement& at) const {
     return row;
 }
 
-RowOutcome KindTables::fold(const Connection& connection, const Row& given, std::int64_t id, std::int64_t entry) const {
-    const auto key = key_values(given);
-    const auto keys = static_cast<int>(key.size());
-    const auto columns = static_cast<int>(given.values.size());
-    auto& insert = connection.cached(insert_fold_);
-    insert.bind_all(0, key);
-    int at = keys;
-    for (const auto& value : given.values)
-        insert.bind(at++, value);
-    insert.bind(at, entry).bind(at + 1, entry).bind(at + 2, id);
-    if (insert.run() == 1) return RowOutcome::accepted;
-
-    auto& known = connection.cached(select_by_key(key.size()));
-    known.bind_all(0, key).step();
-    auto current = read(known);
-    known.reset();
-    if (!fold_into(current, given)) return RowOutcome::unchanged;
-    auto& update = connection.cached(update_fold_);
-    at = 0;
-    for (const auto& value : current.values)
-        update.bind(at++, value);
-    update.bind(columns, entry).bind(columns + 1, id).bind_all(columns + 2, key).run();
-    return RowOutcome::revised;
+Places KindTables::places_in_use(std::span<const Row> rows) const {
+    const auto cleared_place = first_own_place + kind_->columns.size();
+    std::vector<bool> used(cleared_place + 1, rows.size() < many_rows);
+    used[source_line_place] = true;
+    for (const auto& row : rows) {
+        for (std::size_t column = 0; column < row.values.size(); ++column) {
+            if (!blank(row.values[column])) used[first_own_place + column] = true;
+        }
+        if (!row.cleared.empty()) used[cleared_place] = true;
+    }
+    Places places;
+    for (std::size_t place = source_line_place; place < used.size(); ++place) {
+        if (used[place]) places.push_back(place);
+    }
+    return places;
 }
 
-Digest256 KindTables::add_given(const Connection& connection, const Row& given, std::int64_t id, std::int64_t entry,
-                                std::int64_t line) const {
-    thread_local Cells cells;
-    cells.clear();
-    cells.emplace_back(id);
-    cells.emplace_back(line > 0 ? Value{line} : Value{});
-    cells.insert(cells.end(), given.values.begin(), given.values.end());
-    cells.push_back(cleared_names(given));
-    const auto digest = shape_.digest(cells);
+std::string KindTables::insert_fact(const Places& places) const {
+    const auto names = digested_columns(*kind_);
+    std::vector<std::string> columns{"id", "entry"};
+    for (const auto place : places)
+        columns.push_back(quoted(names[place]));
+    columns.emplace_back("row_digest");
+    // One row each: FAIL does what ABORT would, without a copy of every page touched.
+    return "INSERT OR FAIL INTO " + quoted(fact_name_) + " (" + joined(columns, ", ") + ") VALUES (" +
+           parameters(columns.size()) + ")";
+}
 
-    auto& insert = connection.cached(insert_fact_);
-    insert.bind(0, id).bind(1, entry).bind(2, cells[1]);
-    int at = 3;
-    for (const auto& value : given.values)
-        insert.bind(at++, value);
-    insert.bind(at, cells.back()).bind_blob(at + 1, digest).run();
-    return digest;
+std::string KindTables::insert_fold(const Places& columns) const {
+    auto names = quoted_keys(*kind_);
+    for (const auto column : columns)
+        names.push_back(quoted(kind_->columns[column].stored_name()));
+    names.insert(names.end(), {"first_entry", "last_entry", "last_fact"});
+    return "INSERT INTO " + fold_name_ + " (" + joined(names, ", ") + ") VALUES (" + parameters(names.size()) + ")";
+}
+
+void KindTables::add_given(Statement& insert, const Places& places, const GivenFact& fact,
+                           const Digest256& digest) const {
+    insert.bind(0, fact.id).bind(1, fact.entry);
+    const Value line = fact.line > 0 ? Value{fact.line} : Value{};
+    const Value cleared = cleared_names(fact.row);
+    int at = 2;
+    for (const auto place : places) {
+        const auto own = place - first_own_place;
+        const bool is_own = place >= first_own_place && own < fact.row.values.size();
+        insert.bind(at++, is_own ? fact.row.values[own] : place == source_line_place ? line : cleared);
+    }
+    insert.bind_blob(at, digest).run();
+}
+
+Digest256 KindTables::digest(const GivenFact& fact) const {
+    const Value id{fact.id};
+    const Value line = fact.line > 0 ? Value{fact.line} : Value{};
+    const Value cleared = cleared_names(fact.row);
+    thread_local Cells cells;
+    cells.assign({&id, &line});
+    for (const auto& value : fact.row.values)
+        cells.push_back(&value);
+    cells.push_back(&cleared);
+    return shape_.digest(cells);
 }
 
 const KindTables& tables_of(const Kind& kind) {
@@ -164,8 +188,7 @@ const KindTables& tables_of(const Kind& kind) {
             made.emplace_back(each);
         return made;
     }();
-    const auto found = std::ranges::find(all, &kind, [](const KindTables& each) { return &each.kind(); });
-    return *found;
+    return all[static_cast<std::size_t>(&kind - kinds().data())];
 }
 
 }  // namespace contractwatch::sqlite

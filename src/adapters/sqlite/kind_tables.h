@@ -4,14 +4,25 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/sqlite/canonical.h"
 #include "adapters/sqlite/connection.h"
 #include "adapters/sqlite/schema.h"
 #include "domain/facts/row.h"
-#include "ports/store.h"
 
 namespace contractwatch::sqlite {
+
+/// Places of columns, rising.
+using Places = std::vector<std::size_t>;
+
+/// A row as it was given, and where it goes.
+struct GivenFact {
+    const Row& row;
+    std::int64_t id;
+    std::int64_t entry;
+    std::int64_t line;  ///< 0: of no file
+};
 
 /// The SQL of one kind's two tables; the fold's may stand in another schema (temp, where verification rebuilds it).
 class KindTables {
@@ -23,18 +34,31 @@ class KindTables {
     /// entry's day.
     const std::string& select() const { return select_; }
     /// The same for rows whose leading key parts equal the parameters, `parts` of them.
-    std::string select_by_key(std::size_t parts) const;
+    const std::string& select_by_key(std::size_t parts) const { return select_by_key_[parts - 1]; }
     /// The row that `select` stands at.
     Row read(const Statement& at) const;
     /// The rows as given with an id above the parameter, in order: id, entry, cleared, then the kind's columns.
     const std::string& select_given() const { return select_given_; }
     Row read_given(const Statement& at) const;
 
-    /// Folds a row that was given as fact `id` in `entry`.
-    RowOutcome fold(const Connection& connection, const Row& given, std::int64_t id, std::int64_t entry) const;
-    /// Adds the row as it was given. Gives its digest.
-    Digest256 add_given(const Connection& connection, const Row& given, std::int64_t id, std::int64_t entry,
-                        std::int64_t line) const;
+    const std::string& fact_name() const { return fact_name_; }
+    const std::string& fold_name() const { return fold_name_; }
+    /// Of one record of the fold by its whole key: the kind's columns, first_entry, last_entry, last_fact.
+    const std::string& select_standing() const { return select_standing_; }
+    /// The key's parts, those columns of the kind, first_entry, last_entry, last_fact.
+    std::string insert_fold(const Places& columns) const;
+    /// The kind's columns, last_entry, last_fact; the key's parts.
+    const std::string& update_fold() const { return update_fold_; }
+    /// The contract of each record and its key's parts, in the order of the keys.
+    const std::string& select_contracts() const { return select_contracts_; }
+
+    /// Those of the columns as they are digested (a row's own, between source_line and cleared) that are not blank in
+    /// every row; all of them where the rows are few.
+    Places places_in_use(std::span<const Row> rows) const;
+    /// Adds a row as it was given: id, entry, those of the columns as they are digested, the digest.
+    std::string insert_fact(const Places& places) const;
+    void add_given(Statement& insert, const Places& places, const GivenFact& fact, const Digest256& digest) const;
+    Digest256 digest(const GivenFact& fact) const;
 
   private:
     const Kind* kind_;
@@ -42,9 +66,10 @@ class KindTables {
     std::string fold_name_;
     RowShape shape_;
     std::string select_;
+    std::vector<std::string> select_by_key_;
     std::string select_given_;
-    std::string insert_fact_;
-    std::string insert_fold_;
+    std::string select_standing_;
+    std::string select_contracts_;
     std::string update_fold_;
 };
 

@@ -2,6 +2,7 @@
 #include "adapters/sqlite/record_change.h"
 
 #include "adapters/sqlite/alert_rows.h"
+#include "adapters/sqlite/digests_beside.h"
 #include "adapters/sqlite/fact_rows.h"
 #include "adapters/sqlite/json_text.h"
 #include "adapters/sqlite/kind_tables.h"
@@ -30,9 +31,11 @@ RecordChange::RecordChange(const Connection& connection, EntryHead head, Instant
     sequence_ = any ? last.number(0) + 1 : 1;
     previous_hash_ = any ? last.blob(1) : Blob(32, 0);
     last.reset();
+    connection_.hold_back([this] { write_held(); });
 }
 
 RecordChange::~RecordChange() {
+    connection_.hold_back();
     if (!open_) return;
     try {
         connection_.execute("ROLLBACK");
@@ -49,21 +52,57 @@ std::int64_t RecordChange::next_id(const std::string& table) {
     return next;
 }
 
+RecordChange::Taking& RecordChange::taking(const Kind& kind) {
+    const auto known = takings_.find(&kind);
+    if (known != takings_.end()) return known->second;
+    const auto& tables = tables_of(kind);
+    const auto next = connection_.number("SELECT coalesce(max(id), 0) + 1 FROM " + quoted(kind.name));
+    return takings_.emplace(&kind, Taking{tables, HeldFold{connection_, tables}, next}).first->second;
+}
+
 std::vector<RowOutcome> RecordChange::take(const std::vector<Row>& rows, const std::vector<std::int64_t>& lines) {
     std::vector<RowOutcome> outcomes;
     outcomes.reserve(rows.size());
-    for (std::size_t at = 0; at < rows.size(); ++at) {
-        const auto& tables = tables_of(*rows[at].kind);
-        const std::string name{rows[at].kind->name};
-        const auto id = next_id(name);
-        outcomes.push_back(tables.fold(connection_, rows[at], id, sequence_));
-        if (outcomes.back() == RowOutcome::unchanged) {
-            --next_ids_[name];
-            continue;
-        }
-        rows_digest_.add(name, id, tables.add_given(connection_, rows[at], id, sequence_, lines[at]));
+    for (std::size_t first = 0; first < rows.size();) {
+        auto end = first + 1;
+        while (end < rows.size() && rows[end].kind == rows[first].kind)
+            ++end;
+        take_run(std::span{rows}.subspan(first, end - first), std::span{lines}.subspan(first, end - first), outcomes);
+        first = end;
     }
     return outcomes;
+}
+
+/// The rows are digested beside, for the ids that they get if all of them say something new; the others again.
+void RecordChange::take_run(std::span<const Row> rows, std::span<const std::int64_t> lines,
+                            std::vector<RowOutcome>& outcomes) {
+    auto& [tables, fold, next_id] = taking(*rows.front().kind);
+    const auto first_id = next_id;
+    const auto fact = [&](std::size_t at, std::int64_t id) { return GivenFact{rows[at], id, sequence_, lines[at]}; };
+    DigestsBeside digests{
+        rows.size(), [&](std::size_t at) { return tables.digest(fact(at, first_id + static_cast<std::int64_t>(at))); }};
+    const auto first_outcome = outcomes.size();
+    auto id = first_id;
+    for (const auto& row : rows) {
+        outcomes.push_back(fold.take(row, id, sequence_));
+        if (outcomes.back() != RowOutcome::unchanged) ++id;
+    }
+    const auto foreseen = digests.wait();
+    const auto places = tables.places_in_use(rows);
+    auto& insert = connection_.cached(tables.insert_fact(places));
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        if (outcomes[first_outcome + at] == RowOutcome::unchanged) continue;
+        const auto given = fact(at, next_id);
+        const bool as_foreseen = next_id == first_id + static_cast<std::int64_t>(at);
+        const auto digest = as_foreseen ? foreseen[at] : tables.digest(given);
+        tables.add_given(insert, places, given, digest);
+        rows_digest_.add(tables.fact_name(), next_id++, digest);
+    }
+}
+
+void RecordChange::write_held() {
+    for (auto& [kind, taken] : takings_)
+        taken.fold.write();
 }
 
 std::int64_t RecordChange::add_fact(const std::string& table, const std::vector<Value>& cells) {
@@ -175,6 +214,7 @@ void RecordChange::use_calendar(const std::string& division, const std::string& 
 }
 
 std::int64_t RecordChange::commit() {
+    write_held();
     write_entry();
     connection_.execute("COMMIT");
     open_ = false;

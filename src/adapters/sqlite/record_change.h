@@ -2,11 +2,14 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "adapters/sqlite/canonical.h"
 #include "adapters/sqlite/connection.h"
+#include "adapters/sqlite/held_fold.h"
+#include "adapters/sqlite/kind_tables.h"
 #include "ports/store.h"
 
 namespace contractwatch::sqlite {
@@ -31,6 +34,17 @@ class RecordChange : public Change {
     std::int64_t commit() override;
 
   private:
+    /// The tables of a kind while rows of it are taken in.
+    struct Taking {
+        const KindTables& tables;
+        HeldFold fold;
+        std::int64_t next_id;
+    };
+    Taking& taking(const Kind& kind);
+    /// Takes rows of one kind.
+    void take_run(std::span<const Row> rows, std::span<const std::int64_t> lines, std::vector<RowOutcome>& outcomes);
+    void write_held();
+
     std::int64_t next_id(const std::string& table);
     /// Adds a row to a table of facts; the cells stand for its own columns in their order.
     std::int64_t add_fact(const std::string& table, const std::vector<Value>& cells);
@@ -46,6 +60,7 @@ class RecordChange : public Change {
     std::int64_t sequence_ = 0;
     Blob previous_hash_;
     std::map<std::string, std::int64_t> next_ids_;
+    std::map<const Kind*, Taking> takings_;
     RowsDigest rows_digest_;
     bool open_ = true;
 };

@@ -85,6 +85,7 @@ bool RecordReader::rehearsal() const {
 }
 
 void RecordReader::each_row(const Kind& kind, const std::function<void(const Row&)>& use) const {
+    connection_.settle();
     const auto& tables = tables_of(kind);
     auto rows = connection_.prepare(tables.select());
     while (rows.step())
@@ -92,6 +93,7 @@ void RecordReader::each_row(const Kind& kind, const std::function<void(const Row
 }
 
 std::vector<Row> RecordReader::rows_of(const Kind& kind, const ContractRef& contract) const {
+    connection_.settle();
     const auto& tables = tables_of(kind);
     std::vector<Row> found;
     if (kind.led_by_contract()) {

@@ -1,6 +1,8 @@
 // The record, open for writing: makes it, checks it, and changes it by one transaction and one entry at a time.
 #include "adapters/sqlite/record_store.h"
 
+#include <filesystem>
+
 #include "adapters/sqlite/record_change.h"
 #include "adapters/sqlite/schema.h"
 
@@ -9,13 +11,31 @@ namespace contractwatch::sqlite {
 RecordStore::RecordStore(std::unique_ptr<Connection> connection, Surroundings surroundings)
     : connection_(std::move(connection)), reader_(*connection_), surroundings_(std::move(surroundings)) {}
 
+namespace {
+
+/// A file that is not ours is not even opened for writing, which would already change it.
+Result<void> check_untouched(const std::string& path) {
+    std::error_code none;
+    if (std::filesystem::file_size(path, none) == 0 || none) return {};
+    auto opened = Connection::open(path, Access::read_only);
+    if (!opened) return opened.error();
+    if (is_blank(**opened)) return {};
+    return check_schema(**opened);
+}
+
+}  // namespace
+
 Result<std::unique_ptr<RecordStore>> RecordStore::open(const std::string& path, Surroundings surroundings) {
+    try {
+        if (auto checked = check_untouched(path); !checked) return checked.error();
+    } catch (const RecordFailure& failure) {
+        return unavailable(path + ": " + failure.what());
+    }
     auto opened = Connection::open(path, Access::read_write);
     if (!opened) return opened.error();
     auto& connection = **opened;
     try {
-        const bool fresh = connection.number("SELECT count(*) FROM sqlite_schema") == 0;
-        if (fresh) create_schema(connection, surroundings.random_name());
+        if (is_blank(connection)) create_schema(connection, surroundings.random_name());
         if (auto checked = check_schema(connection); !checked) return checked.error();
     } catch (const RecordFailure& failure) {
         return unavailable(path + ": " + failure.what());

@@ -34,9 +34,24 @@ std::string escaped(std::string_view text) {
     return sql + "'";
 }
 
-std::string trigger(const Table& each, std::string_view name, std::string_view when, std::string_view words) {
-    return "CREATE TRIGGER " + quoted(each.name + "_" + std::string{name}) + " " + std::string{when} +
-           " BEGIN SELECT RAISE(ABORT, " + escaped(each.name + ": " + std::string{words}) + "); END";
+SchemaObject trigger(const Table& each, const std::string& name, const std::string& when, const std::string& raise) {
+    const auto whole = each.name + "_" + name;
+    return {"trigger", whole,
+            "CREATE TRIGGER " + quoted(whole) + " " + when + " BEGIN SELECT RAISE(" + raise + ", " +
+                escaped(each.name + ": a recorded fact is never changed; record a correction instead") + "); END"};
+}
+
+/// INSERT OR REPLACE deletes without asking the trigger on DELETE, unless a connection asked for recursive triggers.
+/// The trigger on INSERT rolls back: a mere ABORT would have SQLite keep a copy of every page that an INSERT touches.
+void add_triggers(const Table& each, std::vector<SchemaObject>& made) {
+    const auto on = " ON " + quoted(each.name);
+    const std::string key = each.use == TableUse::log ? "sequence" : "id";
+    made.push_back(trigger(each, "never_updated", "BEFORE UPDATE" + on, "ABORT"));
+    made.push_back(trigger(each, "never_deleted", "BEFORE DELETE" + on, "ABORT"));
+    made.push_back(trigger(each, "never_replaced",
+                           "BEFORE INSERT" + on + " WHEN EXISTS (SELECT 1 FROM " + quoted(each.name) + " WHERE " + key +
+                               " = NEW." + key + ")",
+                           "ROLLBACK"));
 }
 
 }  // namespace
@@ -46,7 +61,7 @@ Table fact(std::string name, std::string meaning, std::vector<TableColumn> own, 
     std::vector<TableColumn> columns{id_column, entry_column};
     columns.insert(columns.end(), own.begin(), own.end());
     columns.push_back(digest_column);
-    indexes.push_back(quoted(name + "_by_entry") + " ON " + quoted(name) + "(entry)");
+    indexes.push_back(name + "_by_entry ON " + quoted(name) + "(entry)");
     return {std::move(name),        TableUse::fact, std::move(meaning), std::move(columns),
             std::move(constraints), "STRICT",       std::move(indexes)};
 }
@@ -59,17 +74,13 @@ std::vector<std::string> Table::column_names() const {
 }
 
 std::string Table::sql(std::string_view schema) const {
-    std::string text = "CREATE TABLE " + std::string{schema} + "." + quoted(name) + "(";
+    std::string text = "CREATE TABLE " + std::string{schema} + (schema.empty() ? "" : ".") + quoted(name) + "(";
     std::string separator;
     for (const auto& column : columns) {
         text += separator + "\n  " + quoted(column.name) + " " + column.declaration;
         separator = ",";
     }
-    text += constraints + "\n) " + suffix + ";\n";
-    if (schema != "main") return text;
-    for (const auto& index : indexes)
-        text += "CREATE INDEX " + index + ";\n";
-    return text;
+    return text + constraints + "\n) " + suffix;
 }
 
 Table fact_table(const Kind& kind) {
@@ -112,30 +123,24 @@ const Table& table(std::string_view name) {
     return *found;
 }
 
-std::vector<std::pair<std::string, std::string>> triggers() {
-    std::vector<std::pair<std::string, std::string>> all;
-    for (const auto& each : tables()) {
-        if (each.use != TableUse::fact && each.use != TableUse::log) continue;
-        const auto on = " ON " + quoted(each.name);
-        const std::string key = each.use == TableUse::log ? "sequence" : "id";
-        const auto words = "a recorded fact is never changed; record a correction instead";
-        all.emplace_back(each.name + "_never_updated", trigger(each, "never_updated", "BEFORE UPDATE" + on, words));
-        all.emplace_back(each.name + "_never_deleted", trigger(each, "never_deleted", "BEFORE DELETE" + on, words));
-        all.emplace_back(each.name + "_never_replaced",
-                         trigger(each, "never_replaced",
-                                 "BEFORE INSERT" + on + " WHEN EXISTS (SELECT 1 FROM " + quoted(each.name) + " WHERE " +
-                                     key + " = NEW." + key + ")",
-                                 words));
-    }
+const std::vector<SchemaObject>& objects() {
+    static const std::vector<SchemaObject> all = [] {
+        std::vector<SchemaObject> made;
+        for (const auto& each : tables()) {
+            made.push_back({"table", each.name, each.sql()});
+            for (const auto& index : each.indexes)
+                made.push_back({"index", index.substr(0, index.find(' ')), "CREATE INDEX " + index});
+            if (each.use == TableUse::fact || each.use == TableUse::log) add_triggers(each, made);
+        }
+        return made;
+    }();
     return all;
 }
 
 void create_schema(Connection& connection, const std::string& identity) {
     connection.execute("BEGIN IMMEDIATE");
-    for (const auto& each : tables())
-        connection.execute(each.sql());
-    for (const auto& [name, sql] : triggers())
-        connection.execute(sql);
+    for (const auto& object : objects())
+        connection.execute(object.sql);
     auto about = connection.prepare("INSERT INTO about VALUES (?, ?, ?)");
     for (const auto& each : tables()) {
         about.bind(0, std::string_view{each.name})
@@ -155,15 +160,20 @@ void create_schema(Connection& connection, const std::string& identity) {
     connection.execute("COMMIT");
 }
 
+bool is_blank(const Connection& connection) {
+    return connection.number("SELECT count(*) FROM sqlite_schema") == 0 &&
+           connection.number("PRAGMA application_id") == 0;
+}
+
 Result<void> check_schema(const Connection& connection) {
     const auto application = connection.number("PRAGMA application_id");
     const auto version = connection.number("PRAGMA user_version");
     if (application != application_id) {
-        return invalid(connection.path() +
+        return refused(connection.path() +
                        ": this SQLite file is no contractwatch record; name the record with --database, or a new file");
     }
     if (version > schema_version) {
-        return invalid(connection.path() + ": the record was written by a newer contractwatch (its form is version " +
+        return refused(connection.path() + ": the record was written by a newer contractwatch (its form is version " +
                        std::to_string(version) + ", this program knows up to " + std::to_string(schema_version) +
                        "); install that version or a later one");
     }

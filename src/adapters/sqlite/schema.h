@@ -34,11 +34,11 @@ struct Table {
     std::vector<TableColumn> columns;  ///< as they are stored, the added ones included
     std::string constraints = {};      ///< table constraints, beginning with a comma
     std::string suffix = "STRICT";
-    std::vector<std::string> indexes = {};  ///< each as CREATE INDEX goes on: "name ON table(columns)"
+    std::vector<std::string> indexes = {};  ///< each as CREATE INDEX goes on: name ON table(columns)
 
     std::vector<std::string> column_names() const;
-    /// CREATE TABLE and its indexes; in another schema than main the indexes are left out.
-    std::string sql(std::string_view schema = "main") const;
+    /// CREATE TABLE, word for word as SQLite keeps it; in another schema with that schema's name.
+    std::string sql(std::string_view schema = {}) const;
 };
 
 /// A table of facts: to its own columns come id, entry and row_digest, and an index by entry.
@@ -53,11 +53,21 @@ Table fold_table(const Kind& kind);
 const std::vector<Table>& tables();
 const Table& table(std::string_view name);
 
-/// The triggers that refuse changes of facts: pairs of name and SQL.
-std::vector<std::pair<std::string, std::string>> triggers();
+/// Something that stands in the file: a table, an index or a trigger, with the SQL that made it.
+struct SchemaObject {
+    std::string type;
+    std::string name;
+    std::string sql;
+};
+
+/// All of them, the triggers that refuse changes of facts among them, in an order in which they can be made.
+const std::vector<SchemaObject>& objects();
 
 /// Makes the tables, triggers and descriptions in an empty file, and draws the record's identity.
 void create_schema(Connection& connection, const std::string& identity);
+
+/// Whether nobody has made anything of the file yet.
+bool is_blank(const Connection& connection);
 
 /// Whether the file is a record of this version; says in words what it is instead.
 Result<void> check_schema(const Connection& connection);

@@ -1,0 +1,118 @@
+// The fold of one kind while rows are taken in.
+#include "adapters/sqlite/held_fold.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "adapters/sqlite/key_bytes.h"
+
+namespace contractwatch::sqlite {
+namespace {
+
+constexpr std::size_t most_held_bytes = 256U << 20U;
+
+/// Statements are made for the columns in use where there are many rows to write by them.
+constexpr std::size_t many_rows = 256;
+
+Places all_columns(const Kind& kind) {
+    Places columns(kind.columns.size());
+    std::iota(columns.begin(), columns.end(), 0U);
+    return columns;
+}
+
+void bind(Statement& statement, int at, const HeldCell& cell) {
+    cell.is_number ? statement.bind(at, cell.number) : statement.bind(at, cell.text);
+}
+
+}  // namespace
+
+HeldFold::HeldFold(const Connection& connection, const KindTables& tables)
+    : connection_(connection),
+      tables_(tables),
+      standing_(connection.cached(tables.select_standing())),
+      update_(connection.cached(tables.update_fold())),
+      any_stand_(connection.number("SELECT EXISTS (SELECT 1 FROM " + tables.fold_name() + ")") != 0),
+      current_(tables.kind()),
+      parts_(tables.kind().key_places.size()) {}
+
+RowOutcome HeldFold::take(const Row& given, std::int64_t id, std::int64_t entry) {
+    write_key(given, key_);
+    HeldOrigin origin{entry, entry, id, false};
+    const bool known = read_current(current_, origin);
+    if (known && !fold_into(current_, given)) return RowOutcome::unchanged;
+    if (held_.bytes() >= most_held_bytes) {
+        write();
+        origin.stands = known;
+    }
+    origin.last_entry = entry;
+    origin.last_fact = id;
+    held_.hold(key_, known ? current_ : given, origin);
+    return known ? RowOutcome::revised : RowOutcome::accepted;
+}
+
+bool HeldFold::read_current(Row& current, HeldOrigin& origin) {
+    const auto* held = held_.find(key_);
+    if (held == nullptr) return any_stand_ && read_standing(current, origin);
+    origin = held->origin;
+    current.values.assign(current.values.size(), {});
+    for (auto cells = held->cells(); !cells.empty();) {
+        const auto cell = next_cell(cells);
+        current.values[cell.column] = cell.is_number ? Value{cell.number} : Value{std::string{cell.text}};
+    }
+    return true;
+}
+
+bool HeldFold::read_standing(Row& current, HeldOrigin& origin) {
+    read_key(key_, parts_);
+    const bool known = standing_.bind_all(0, parts_).step();
+    int column = 0;
+    if (known) {
+        for (auto& value : current.values)
+            value = standing_.value(column++);
+        origin = {standing_.number(column), standing_.number(column + 1), standing_.number(column + 2), true};
+    }
+    standing_.reset();
+    return known;
+}
+
+void HeldFold::write() {
+    if (held_.empty()) return;
+    const auto rows = held_.in_order();
+    const auto columns = rows.size() < many_rows ? all_columns(tables_.kind()) : held_.columns_in_use();
+    auto& statement = connection_.cached(tables_.insert_fold(columns));
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        __builtin_prefetch(rows[std::min(at + 8, rows.size() - 1)]);  // they lie in the order in which they came
+        read_key(rows[at]->key(), parts_);
+        rows[at]->origin.stands ? update(*rows[at]) : insert(statement, columns, *rows[at]);
+    }
+    held_.clear();
+    any_stand_ = true;
+}
+
+void HeldFold::insert(Statement& statement, const Places& columns, const HeldRow& row) {
+    statement.bind_all(0, parts_);
+    auto cells = row.cells();
+    auto at = static_cast<int>(parts_.size());
+    for (const auto column : columns) {
+        if (cells.empty() || first_column(cells) != column) {
+            statement.bind_null(at++);
+        } else {
+            bind(statement, at++, next_cell(cells));
+        }
+    }
+    statement.bind(at, row.origin.first_entry).bind(at + 1, row.origin.last_entry);
+    statement.bind(at + 2, row.origin.last_fact).run();
+}
+
+void HeldFold::update(const HeldRow& row) {
+    update_.unbind();
+    for (auto cells = row.cells(); !cells.empty();) {
+        const auto cell = next_cell(cells);
+        bind(update_, static_cast<int>(cell.column), cell);
+    }
+    const auto after = static_cast<int>(current_.values.size());
+    update_.bind(after, row.origin.last_entry).bind(after + 1, row.origin.last_fact);
+    update_.bind_all(after + 2, parts_).run();
+}
+
+}  // namespace contractwatch::sqlite

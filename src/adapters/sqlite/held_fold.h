@@ -1,0 +1,48 @@
+// The fold of one kind while rows are taken in: what changes is held in memory and written in the order of the keys.
+//
+// Rows of a file come in any order of their keys. Written one by one they would touch the whole tree of the fold again
+// and again; written in order they touch each page once.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "adapters/sqlite/connection.h"
+#include "adapters/sqlite/held_rows.h"
+#include "adapters/sqlite/kind_tables.h"
+#include "domain/facts/row.h"
+#include "ports/store.h"
+
+namespace contractwatch::sqlite {
+
+class HeldFold {
+  public:
+    /// Both must outlive it.
+    HeldFold(const Connection& connection, const KindTables& tables);
+
+    /// Folds a row that is given as fact `id` in `entry`, unless it changes nothing. Writes by itself when much is
+    /// held.
+    RowOutcome take(const Row& given, std::int64_t id, std::int64_t entry);
+    /// Writes what is held.
+    void write();
+
+  private:
+    /// The record that has the key; nothing where there is none.
+    bool read_current(Row& current, HeldOrigin& origin);
+    bool read_standing(Row& current, HeldOrigin& origin);
+    void insert(Statement& statement, const Places& columns, const HeldRow& row);
+    void update(const HeldRow& row);
+
+    const Connection& connection_;
+    const KindTables& tables_;
+    Statement& standing_;
+    Statement& update_;
+    bool any_stand_;  ///< whether the table has rows
+    HeldRows held_;
+    Row current_;
+    std::string key_;
+    std::vector<std::string> parts_;
+};
+
+}  // namespace contractwatch::sqlite

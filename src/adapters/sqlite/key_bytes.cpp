@@ -1,0 +1,54 @@
+// The key of a record as one run of bytes, which sorts as the fold of its kind does.
+#include "adapters/sqlite/key_bytes.h"
+
+#include "base/text.h"
+
+namespace contractwatch::sqlite {
+namespace {
+
+constexpr char escape = '\xff';
+
+}  // namespace
+
+void append_part(std::string_view part, std::string& key) {
+    while (!part.empty()) {
+        const auto plain = part.substr(0, part.find('\0'));
+        key.append(plain);
+        part.remove_prefix(plain.size());
+        if (part.empty()) break;
+        key += '\0';
+        key += escape;
+        part.remove_prefix(1);
+    }
+    key.append(2, '\0');
+}
+
+void write_key(const Row& row, std::string& key) {
+    key.clear();
+    for (const auto column : row.kind->key_places) {
+        const auto& value = row.values[column];
+        if (const auto* number = std::get_if<std::int64_t>(&value)) {
+            append_part(std::to_string(*number), key);
+        } else if (const auto* text = std::get_if<std::string>(&value)) {
+            append_part(key_of(*text), key);
+        } else {
+            key.append(2, '\0');
+        }
+    }
+}
+
+void read_key(std::string_view key, std::vector<std::string>& parts) {
+    for (auto& part : parts) {
+        part.clear();
+        while (true) {
+            const auto zero = key.find('\0');
+            part.append(key.substr(0, zero));
+            const bool ends = key[zero + 1] != escape;
+            key.remove_prefix(zero + 2);
+            if (ends) break;
+            part += '\0';
+        }
+    }
+}
+
+}  // namespace contractwatch::sqlite

@@ -1,0 +1,158 @@
+// How long the intake of a large file of invoices takes, against `sqlite3 .import` of the same file.
+//
+// import_bench [rows] [rounds]: the two take turns, each into a fresh file; printed are the medians, their ratio, and
+// the anonymous memory of this process after an import with the record still open.
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <stdexcept>
+#include <vector>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "adapters/csv/table_source.h"
+#include "adapters/sqlite/record_store.h"
+#include "adapters/system/london_clock.h"
+#include "adapters/system/memory.h"
+#include "app/intake.h"
+#include "bench/invoice_file.h"
+
+using namespace contractwatch;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* plain_table =
+    "CREATE TABLE invoices(contract TEXT, supply_tier INTEGER, payer TEXT, payee TEXT, invoice TEXT, received_on TEXT, "
+    "amount_net TEXT, amount_gross TEXT, paid_on TEXT, payee_sme TEXT, payee_vcse TEXT) STRICT; "
+    "CREATE UNIQUE INDEX by_key ON invoices(invoice, payee, payer);";
+
+class Silence : public Journal {
+  public:
+    void say(Event, const Fields&) override {}
+};
+
+struct Folder {
+    fs::path path;
+    Folder() : path(fs::temp_directory_path() / ("import_bench." + std::to_string(getpid()))) {
+        fs::create_directory(path);
+    }
+    ~Folder() { fs::remove_all(path); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    std::string operator/(std::string_view name) const { return (path / name).string(); }
+};
+
+void remove_database(const std::string& path) {
+    for (const auto* ending : {"", "-wal", "-shm", "-journal"})
+        fs::remove(path + ending);
+}
+
+/// Seconds on the clock, and of all processors together.
+struct Cost {
+    double wall = 0;
+    double processor = 0;
+};
+
+double processor_seconds() {
+    double seconds = 0;
+    for (const auto whose : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+        rusage used{};
+        getrusage(whose, &used);
+        for (const auto& time : {used.ru_utime, used.ru_stime})
+            seconds += static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+    }
+    return seconds;
+}
+
+Cost cost_of(const std::function<void()>& work) {
+    const auto start = std::chrono::steady_clock::now();
+    const auto before = processor_seconds();
+    work();
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
+    return {wall.count(), processor_seconds() - before};
+}
+
+void run_sqlite3(const std::string& database, const std::string& command) {
+    const auto child = fork();
+    if (child == 0) {
+        execlp("sqlite3", "sqlite3", database.c_str(), command.c_str(), nullptr);
+        _exit(127);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    if (status != 0) throw std::runtime_error("sqlite3 failed: is it installed?");
+}
+
+Cost plain_import(const Folder& folder, const std::string& file) {
+    const auto database = folder / "plain.db";
+    remove_database(database);
+    run_sqlite3(database, plain_table);
+    return cost_of([&] { run_sqlite3(database, ".import --csv --skip 1 " + file + " invoices"); });
+}
+
+std::string anonymous_memory() {
+    std::ifstream status{"/proc/self/status"};
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("RssAnon:")) return line.substr(8);
+    }
+    return "unknown";
+}
+
+Cost our_import(const Folder& folder, const std::string& file) {
+    const auto database = folder / "record.db";
+    remove_database(database);
+    const SystemClock clock;
+    Silence journal;
+    CsvSource source{ReadLimits{}};
+    auto store =
+        sqlite::RecordStore::open(database, {[&] { return clock.now(); }, [] { return std::string{"bench"}; }});
+    if (!store) throw std::runtime_error(store.error().message);
+    Intake intake{**store, source, clock, journal, "The Council"};
+    const auto took = cost_of([&] {
+        const auto outcome = intake.take_in({file, "invoices.csv", &kind("invoices"), {}, Effect::record}, {});
+        if (!outcome) throw std::runtime_error(outcome.error().message);
+        std::cout << "  " << outcome->file.accepted << " accepted";
+    });
+    give_back_memory();
+    std::cout << ", then anonymous memory " << anonymous_memory() << ", file " << fs::file_size(database) / 1'000'000
+              << " MB\n";
+    return took;
+}
+
+double median(std::vector<Cost> costs, double Cost::*part) {
+    std::ranges::nth_element(costs, costs.begin() + static_cast<std::ptrdiff_t>(costs.size() / 2), {}, part);
+    return costs[costs.size() / 2].*part;
+}
+
+void say(std::string_view what, double plain, double ours) {
+    std::cout << what << ": sqlite3 .import " << plain << " s, import " << ours << " s, ratio " << ours / plain << "\n";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::int64_t rows = argc > 1 ? std::stoll(argv[1]) : 1'000'000;
+    const int rounds = argc > 2 ? std::stoi(argv[2]) : 3;
+    keep_memory_small();
+    const Folder folder;
+    const auto file = folder / "invoices.csv";
+    bench::write_invoices(file, rows);
+    std::vector<Cost> plain;
+    std::vector<Cost> ours;
+    for (int round = 0; round < rounds; ++round) {
+        plain.push_back(plain_import(folder, file));
+        ours.push_back(our_import(folder, file));
+        say("  wall time", plain.back().wall, ours.back().wall);
+    }
+    std::cout << rows << " rows, medians of " << rounds << "\n";
+    say("wall time", median(plain, &Cost::wall), median(ours, &Cost::wall));
+    say("processor time", median(plain, &Cost::processor), median(ours, &Cost::processor));
+}

@@ -1,0 +1,96 @@
+"""Times a sweep of which nothing changed since yesterday against the first full sweep of the same record.
+
+    sweep_bench.py PROGRAM [CONTRACTS]
+
+With 20,000 contracts (the default) there are 100,000 measures with two readings each and 1,000,000 invoices. Everything is made
+up, seeded, and put into a temporary folder. Prints seconds of wall time and the ratio.
+"""
+
+import csv
+import datetime
+import json
+import pathlib
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
+CONTRACTS = int(sys.argv[2]) if len(sys.argv) > 2 else 20_000
+MEASURES_EACH, INVOICES_EACH = 5, 50
+PLACE = pathlib.Path(tempfile.mkdtemp(prefix="contractwatch-sweep-bench-"))
+chance = random.Random(1)
+TAKEN_IN = datetime.date(2026, 10, 13)
+FIRST = datetime.date(2026, 10, 14)
+
+
+def write(name, header, rows):
+    with open(PLACE / f"{name}.csv", "w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(header)
+        out.writerows(rows)
+
+
+def reference(number):
+    return f"B-{number:05d}"
+
+
+def contracts():
+    for number in range(CONTRACTS):
+        start = datetime.date(2024, 1, 1) + datetime.timedelta(days=chance.randrange(900))
+        yield [reference(number), f"Service {number}", start, start + datetime.timedelta(days=2500), chance.choice([20_000, 80_000, 400_000, 6_000_000]),
+               f"Supplier {number % 3000}", f"m{number % 200}@council.example", f"d{number % 20}@council.example", "pa23"]
+
+
+def measures():
+    for number in range(CONTRACTS):
+        for measure in range(MEASURES_EACH):
+            yield [reference(number), f"M{measure}", f"Measure {measure}", "increase", "%", "quarterly", 95, "2026-04-01"]
+
+
+def readings():
+    for number in range(CONTRACTS):
+        for measure in range(MEASURES_EACH):
+            for quarter, day in (("2026/27-Q1", "2026-07-10"), ("2026/27-Q2", "2026-10-10")):
+                yield [reference(number), f"M{measure}", quarter, round(chance.gauss(97, 1.5), 1), day]
+
+
+def invoices():
+    days = [datetime.date(2025, 10, 1) + datetime.timedelta(days=day) for day in range(365)]
+    for number in range(CONTRACTS * INVOICES_EACH):
+        received = chance.choice(days)
+        paid = received + datetime.timedelta(days=chance.choice([5, 8, 10, 11, 12, 13, 14, 16]))
+        contract = chance.randrange(CONTRACTS)
+        yield [reference(contract), f"Supplier {contract % 3000}", f"INV-{number:08d}", received, f"{chance.randrange(1000, 900000) / 100:.2f}",
+               paid if paid <= TAKEN_IN else ""]
+
+
+def run(day, *arguments):
+    began = time.monotonic()
+    done = subprocess.run([PROGRAM, "--database", "bench.db", "--json", "--now", f"{day}T09:00", *arguments], cwd=PLACE, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return time.monotonic() - began, json.loads(done.stdout)
+
+
+write("contracts", "ContractReference ContractTitle StartDate EndDate ContractValue SupplierName manager_email director_email regime".split(), contracts())
+write("measures", "contract measure title direction unit frequency target effective_from".split(), measures())
+write("readings", "contract measure period value submitted_on".split(), readings())
+write("invoices", "contract payee invoice received_on amount_gross paid_on".split(), invoices())
+for kind in ("contracts", "measures", "readings", "invoices"):
+    seconds, summary = run(TAKEN_IN, "import", kind, f"{kind}.csv")
+    print(f"import {kind}: {summary['files'][0]['accepted']} rows, {seconds:.1f} s", flush=True)
+
+first, summary = run(FIRST, "sweep")
+print(f"first sweep, {FIRST}: {first:.2f} s, {summary['evaluated']} parts evaluated, {summary['raised']} alerts raised")
+later = []
+for after in range(1, 6):
+    day = FIRST + datetime.timedelta(days=after)
+    seconds, summary = run(day, "sweep")
+    later.append(seconds)
+    print(f"sweep of {day}: {seconds:.2f} s, {summary['evaluated']} parts evaluated")
+median = statistics.median(later)
+print(f"median of the later sweeps {median:.2f} s; ratio to the first sweep 1/{first / median:.0f} ({median / first:.4f})")
+shutil.rmtree(PLACE)
