@@ -101,6 +101,7 @@ Addressees Dispatch::addressees_of_alert(const Alert& alert, const Telling& tell
     Addressees found = alert.contract.empty() ? addressees_of(telling.audience, mailboxes)
                                               : addressees_of(telling.audience, following_.officers_of(alert.contract),
                                                               following_.people(), mailboxes, today_);
+    if (alert.kind == FindingKind::delivery_failed) pass_by_dead_address(found, alert);
     if (alert.open()) return found;
     // Of an end only those hear who had heard of it before.
     const auto told = record_.told_of(alert.id);
@@ -110,6 +111,27 @@ Addressees Dispatch::addressees_of_alert(const Alert& alert, const Telling& tell
     if (found.to.empty() && found.nobody_because.empty())
         found.nobody_because = "nobody who was told of it is still concerned with it";
     return found;
+}
+
+void Dispatch::pass_by_dead_address(Addressees& found, const Alert& alert) const {
+    const Email dead{alert.subject};
+    std::erase_if(found.to, [&](const Addressee& each) { return each.to.email == dead; });
+    if (!found.to.empty()) return;
+    const auto& procurement = freezing_.settings.mailboxes.procurement;
+    if (procurement.empty() || procurement == dead || took_no_mail(procurement)) {
+        found.nobody_because = "Whoever is to be told of it is at " + dead.given() +
+                               ", which took no mail, and the procurement mailbox cannot be told instead.";
+        return;
+    }
+    found.to.push_back(
+        {{procurement, {}}, Audience::procurement, dead.given() + " took no mail; this is the procurement mailbox"});
+}
+
+bool Dispatch::took_no_mail(const Email& address) const {
+    const auto open = record_.alerts({true, {}, Aspect::service, {}});
+    return std::ranges::any_of(open, [&](const Alert& alert) {
+        return alert.kind == FindingKind::delivery_failed && Email{alert.subject} == address;
+    });
 }
 
 void Dispatch::hold(const Alert& alert, const std::string& stage, const std::string& reason) {

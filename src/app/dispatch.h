@@ -41,6 +41,11 @@ class Dispatch {
     void hold(const Alert& alert, const std::string& stage, const std::string& reason);
     void settle(const AlertStep& step);
     Addressees addressees_of_alert(const Alert& alert, const Telling& telling);
+    /// A mail about a mail that an address did not take would not be taken there either, and be told of in its turn,
+    /// without end. So it goes to anybody but that address, and where there is nobody else to procurement, unless that
+    /// mailbox is known to take nothing too.
+    void pass_by_dead_address(Addressees& found, const Alert& alert) const;
+    bool took_no_mail(const Email& address) const;
     void send(Letterbox& letterbox, const std::string& note);
 
     const Record& record_;
