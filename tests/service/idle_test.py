@@ -12,7 +12,7 @@ MOST_ANONYMOUS_KIB = 12 * 1024
 MOST_RESIDENT_KIB = 48 * 1024
 WINDOW = 20.0  # seconds of idleness that are watched
 # The loop wakes once a minute and looks at the drop folder once a minute. Each can wake the loop, the worker and the loop again.
-MOST_WAKES = 8
+MOST_WAKES = 5
 
 
 class Process:
