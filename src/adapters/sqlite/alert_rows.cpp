@@ -64,6 +64,8 @@ const std::vector<std::string>& alert_state_columns() {
                                                 "acknowledged_until",
                                                 "acknowledged_by",
                                                 "resolved_on",
+                                                "raised_again_on",
+                                                "graver_since",
                                                 "next_step_on"};
     return names;
 }
@@ -84,6 +86,8 @@ std::vector<Value> alert_state_cells(const Alert& alert) {
             day_cell(alert.acknowledged_until),
             text_cell(alert.acknowledged_by),
             day_cell(alert.resolved_on),
+            day_cell(alert.raised_again_on),
+            day_cell(alert.graver_since),
             day_cell(alert.next_step_on)};
 }
 
@@ -111,6 +115,8 @@ Alert read_alert(const Statement& at, int column) {
     alert.acknowledged_until = Date::parse(at.text(column++));
     alert.acknowledged_by = at.string(column++);
     alert.resolved_on = Date::parse(at.text(column++));
+    alert.raised_again_on = Date::parse(at.text(column++));
+    alert.graver_since = Date::parse(at.text(column++));
     alert.next_step_on = Date::parse(at.text(column++));
     return alert;
 }

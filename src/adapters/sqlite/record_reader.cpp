@@ -207,17 +207,20 @@ std::vector<RefusedFile> RecordReader::refused_files() const {
     return refused;
 }
 
-bool RecordReader::has_file(const std::string& sha256, std::string_view kind) const {
-    auto& row = connection_.cached("SELECT 1 FROM files WHERE sha256 = ? AND kind = ? AND outcome = 'taken'");
+std::optional<std::string> RecordReader::mapping_of_file(const std::string& sha256, std::string_view kind) const {
+    auto& row = connection_.cached(
+        "SELECT coalesce(mapping, '') FROM files WHERE sha256 = ? AND kind = ? AND outcome = 'taken' ORDER BY id DESC");
     row.bind(0, std::string_view{sha256}).bind(1, kind);
-    const bool found = row.step();
+    const auto mapping = row.step() ? std::optional{row.string(0)} : std::nullopt;
     row.reset();
-    return found;
+    return mapping;
 }
 
 std::vector<OutboxRow> RecordReader::outbox() const {
     auto& rows = connection_.cached(
-        "SELECT o.message, m.recipient, m.sender, m.subject, o.state, o.attempts, m.queued_at, o.next_attempt_at FROM "
+        "SELECT o.message, m.recipient, m.sender, m.subject, o.state, o.attempts, m.queued_at, o.next_attempt_at, "
+        "(SELECT e.at FROM delivery_attempts d JOIN entries e ON e.sequence = d.entry WHERE d.message = o.message "
+        "ORDER BY d.id LIMIT 1) FROM "
         "current_outbox o "
         "JOIN messages m ON m.id = o.message WHERE o.next_attempt_at IS NOT NULL ORDER BY o.next_attempt_at, "
         "o.message");
@@ -225,7 +228,7 @@ std::vector<OutboxRow> RecordReader::outbox() const {
     while (rows.step()) {
         waiting.push_back({rows.number(0), Email{rows.text(1)}, Email{rows.text(2)}, rows.string(3),
                            outbox_state(rows.text(4)), static_cast<int>(rows.number(5)), instant_at(rows, 6),
-                           instant_at(rows, 7)});
+                           parse_instant(rows.text(8)), instant_at(rows, 7)});
     }
     return waiting;
 }

@@ -82,6 +82,8 @@ Columns alert_state() {
             {"acknowledged_until", "TEXT", "the last day on which it is taken care of"},
             {"acknowledged_by", "TEXT", "who said so"},
             {"resolved_on", "TEXT", "the day from which it no longer held"},
+            {"raised_again_on", "TEXT", "the day on which its finding came back"},
+            {"graver_since", "TEXT", "the day on which its severity rose"},
             {"next_step_on", "TEXT", "the day from which it must be looked at again"}};
 }
 

@@ -36,6 +36,7 @@ class Verification {
         connection_.execute("PRAGMA temp_store = FILE; BEGIN");  // one moment of the record throughout
         check_file();
         check_objects();
+        check_descriptions();
         walk_log();
         check_bodies();
         check_folds(connection_,
@@ -78,6 +79,17 @@ class Verification {
         const auto words = "the " + object.type + " " + object.name;
         if (!row.step()) return found(object.name, 0, 0, words + " is missing");
         if (row.text(0) != object.sql) found(object.name, 0, 0, words + " is not as it was made");
+    }
+
+    void check_descriptions() {
+        for (const auto& each : tables()) {
+            for (const auto& column : each.columns) {
+                auto row = connection_.prepare("SELECT meaning FROM about WHERE table_name = ? AND column_name = ?");
+                row.bind(0, std::string_view{each.name}).bind(1, std::string_view{column.name});
+                if (!row.step() || row.text(0) != column.meaning)
+                    found("about", 0, 0, "the description of " + column.name + " of " + each.name + " was changed");
+            }
+        }
     }
 
     void walk_log() {
