@@ -101,6 +101,11 @@ Addressees Dispatch::addressees_of_alert(const Alert& alert, const Telling& tell
     Addressees found = alert.contract.empty() ? addressees_of(telling.audience, mailboxes)
                                               : addressees_of(telling.audience, following_.officers_of(alert.contract),
                                                               following_.people(), mailboxes, today_);
+    const auto owner = freezing_.settings.feed_owners.find(alert.subject);
+    if (alert.kind == FindingKind::feed_refused && owner != freezing_.settings.feed_owners.end()) {
+        found.to.push_back(
+            {{owner->second, {}}, Audience::service_operator, "you are the owner of the feed " + alert.subject});
+    }
     if (alert.kind == FindingKind::delivery_failed) pass_by_dead_address(found, alert);
     if (alert.open()) return found;
     // Of an end only those hear who had heard of it before.

@@ -54,7 +54,12 @@ Result<void> DropRound::read_in(const TakenFile& file, std::span<const Feed> fee
     if (request.kind == nullptr)
         return refuse(file, request, "the feed " + route->feed + " is of the unknown kind " + route->kind, summary);
     const auto outcome = intake_.take_in(request, {});
-    if (!outcome) return refuse(file, request, outcome.error().message, summary);
+    if (!outcome) {
+        // What may pass (a disk, a lock) is no fault of the file: it stays with us and is tried again.
+        if (outcome.error().code == ErrorCode::unavailable || outcome.error().code == ErrorCode::conflict)
+            return outcome.error();
+        return refuse(file, request, outcome.error().message, summary);
+    }
     if (outcome->file.rejected > 0) {
         if (auto listed = source_.write_rejected(file.path, summary_of(*outcome)); !listed) return listed.error();
     }

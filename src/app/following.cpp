@@ -82,9 +82,18 @@ std::vector<std::pair<Subject, Date>> Following::follow_contract(const std::vect
 }
 
 Date Following::follow_aspect(const ContractRows& rows, Aspect aspect) {
-    const auto evaluation = evaluate(aspect, rows, people_, settings_.rules, today_);
-    bring_into_line(rows.contract, aspect, evaluation.findings, rows);
-    return evaluation.holds_until;
+    try {
+        const auto evaluation = evaluate(aspect, rows, people_, settings_.rules, today_);
+        bring_into_line(rows.contract, aspect, evaluation.findings, rows);
+        return evaluation.holds_until;
+    } catch (const RecordFailure&) {
+        throw;
+    } catch (const std::exception& fault) {
+        // One contract's fault never stops another's evaluation; its alerts stay as they are, and it is tried again
+        // next time.
+        summary_.faults.push_back(rows.contract.given() + ": " + fault.what());
+        return today_ - Days{1};
+    }
 }
 
 void Following::follow_service() {

@@ -4,7 +4,15 @@
 namespace contractwatch {
 namespace {
 
-/// digest.2026-10-01.1.jane.smith.council.example.IDENTITY@domain: unique, and the same for the same message.
+/// Tells addresses apart whose plain letters are the same (FNV-1a, 32 bits).
+std::string mark_of(const std::string& address) {
+    std::uint32_t mark = 2166136261U;
+    for (const char letter : address)
+        mark = (mark ^ static_cast<unsigned char>(letter)) * 16777619U;
+    return std::to_string(mark);
+}
+
+/// digest.2026-10-01.1.jane.smith.council.example.MARK.IDENTITY@domain: unique, and the same for the same message.
 std::string message_id(const Digest& digest, const Freezing& with) {
     auto person = digest.to.email.key();
     for (auto& letter : person) {
@@ -14,7 +22,8 @@ std::string message_id(const Digest& digest, const Freezing& with) {
     }
     const auto& domain = with.settings.message_domain;
     return std::string{name_of(digest.purpose)} + "." + digest.on.text() + "." + std::to_string(digest.number) + "." +
-           person + "." + with.identity + "@" + (domain.empty() ? "contractwatch.invalid" : domain);
+           person + "." + mark_of(digest.to.email.key()) + "." + with.identity + "@" +
+           (domain.empty() ? "contractwatch.invalid" : domain);
 }
 
 }  // namespace

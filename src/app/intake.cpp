@@ -34,7 +34,10 @@ Fields counts_of(const FileFact& file) {
 Result<IntakeOutcome> Intake::take_in(const IntakeRequest& request, const Asker& asker) {
     const auto sha256 = source_.sha256(request.path);
     if (!sha256) return sha256.error();
-    if (store_.record().has_file(*sha256, request.kind->name)) return taken_before(request, *sha256);
+    if (const auto mapping = store_.record().mapping_of_file(*sha256, request.kind->name)) {
+        auto before = taken_before(request, *sha256);
+        if (!before || before->file.mapping == *mapping) return before;
+    }
 
     auto head = entry_now(clock_, asker, "import", std::string{request.kind->name});
     head.source = request.name;

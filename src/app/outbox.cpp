@@ -72,7 +72,6 @@ Result<std::vector<InFlight>> Outbox::take_off(std::size_t most, const Asker& as
 }
 
 Result<OutboxState> Outbox::land(const InFlight& message, const DeliveryOutcome& outcome, const Asker& asker) {
-    mind_server(outcome);
     const auto end = decide(message, outcome);
     auto change = store_.begin(entry_now(clock_, asker, "delivery_ended", message.row.to.given()));
     if (!change) return change.error();
@@ -82,6 +81,7 @@ Result<OutboxState> Outbox::land(const InFlight& message, const DeliveryOutcome&
                            {"result", std::string{name_of(outcome.result)}}});
     (*change)->commit();
     in_flight_.erase(message.row.id);
+    mind_server(outcome);
     say(message, outcome, end);
     return end.state;
 }
@@ -93,7 +93,9 @@ AttemptEnd Outbox::decide(const InFlight& message, const DeliveryOutcome& outcom
         return end;
     }
     const auto now = clock_.now();
-    const bool too_old = now - message.row.queued_at >= std::chrono::hours{policy_.give_up_after_hours};
+    const auto tried_since = message.row.first_attempt_at.value_or(now);
+    const bool too_old = outcome.result != DeliveryResult::configuration &&
+                         now - tried_since >= std::chrono::hours{policy_.give_up_after_hours};
     if (outcome.result == DeliveryResult::refused || too_old) {
         end.state = OutboxState::refused;
         return end;

@@ -77,6 +77,10 @@ Result<SweepSummary> Sweep::run(const Asker& asker) {
     }
     change->reset();
     evaluations_.keep(holds_until);
+    for (const auto& fault : summary.faults) {
+        journal_.say(Event::job_failed,
+                     {{"job", "evaluation"}, {"then", "tried again at the next sweep"}, {"reason", fault}});
+    }
     if (!summary.gap.empty()) journal_.say(Event::gap_seen, {{"gap", summary.gap}});
     journal_.say(Event::swept, detail_of(summary));
     return summary;

@@ -33,7 +33,9 @@ struct SweepSettings {
     Fields effective;            ///< the settings in words, for the record
     std::string division;        ///< of the bank holidays in use
     std::string bank_holidays;   ///< those days, for the record
-    std::string fingerprint;     ///< changes when any rule does: then everything is evaluated anew
+    std::map<std::string, Email>
+        feed_owners;          ///< by feed's name: who is told beside the operator that its file was refused
+    std::string fingerprint;  ///< changes when any rule does: then everything is evaluated anew
 };
 
 struct SweepSummary {
@@ -45,8 +47,9 @@ struct SweepSummary {
     std::int64_t withdrawn = 0;
     std::int64_t queued = 0;  ///< messages
     std::vector<NotSent> not_sent;
-    std::int64_t entry = 0;  ///< 0: there was nothing to record
-    std::string gap;         ///< the days on which the service did not run, in words; empty: none
+    std::int64_t entry = 0;           ///< 0: there was nothing to record
+    std::vector<std::string> faults;  ///< contracts that could not be evaluated, and why
+    std::string gap;                  ///< the days on which the service did not run, in words; empty: none
 };
 
 class Sweep {

@@ -1,8 +1,12 @@
 // audit verify and audit tail: whether the log is what was written, and its last entries.
+#include <fstream>
+
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include "adapters/sqlite/heads.h"
 #include "adapters/sqlite/verify.h"
+#include "base/text.h"
 #include "commands/enquiry.h"
 
 namespace contractwatch {
@@ -33,12 +37,28 @@ void print_words(std::ostream& out, const sqlite::VerifyReport& report) {
         out << "  " << each.table << ": " << each.message << '\n';
 }
 
-Exit verify_record(Invocation& invocation) {
+/// The head that a mail carries, or the text itself where it is no file.
+std::string head_in(const std::string& text) {
+    std::ifstream file{text};
+    constexpr std::string_view header = "X-Contractwatch-Log:";
+    for (std::string line; std::getline(file, line) && line != "\r" && !line.empty();) {
+        if (line.starts_with(header)) return std::string{trimmed(std::string_view{line}.substr(header.size()))};
+    }
+    return text;
+}
+
+Exit verify_record(Invocation& invocation, const std::vector<std::string>& kept) {
     const auto settings = invocation.settings();
     if (!settings) return Exit::wrong_usage;
     if (!invocation.record()) return Exit::could_not;
-    const auto report = sqlite::verify(invocation.database(*settings));
+    auto report = sqlite::verify(invocation.database(*settings));
     if (!report) return invocation.fail(report.error());
+    std::vector<std::string> heads;
+    for (const auto& each : kept)
+        heads.push_back(head_in(each));
+    const auto unmatched = sqlite::check_heads(invocation.database(*settings), heads);
+    if (!unmatched) return invocation.fail(unmatched.error());
+    report->problems.insert(report->problems.end(), unmatched->begin(), unmatched->end());
     if (invocation.wants_json()) {
         invocation.print(document_of(*report));
     } else if (!invocation.quiet() || !report->verified()) {
@@ -110,7 +130,10 @@ void add_audit(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     audit->require_subcommand(1);
     audit->fallthrough();
     auto* verify = audit->add_subcommand("verify", "Check that the record is what was written");
-    verify->callback([&invocation, &outcome] { outcome.exit = verify_record(invocation); });
+    auto kept = std::make_shared<std::vector<std::string>>();
+    verify->add_option("--head", *kept, "A head of the log kept outside of it: sequence:hash, or a mail (.eml)")
+        ->type_name("HEAD");
+    verify->callback([&invocation, &outcome, kept] { outcome.exit = verify_record(invocation, *kept); });
     auto count = std::make_shared<int>(20);
     auto* tail = audit->add_subcommand("tail", "Show the last entries");
     tail->add_option("-n", *count, "How many (default: 20)")->type_name("N")->check(CLI::Range(1, 1'000'000));

@@ -89,6 +89,9 @@ SweepSettings sweep_settings_of(const Settings& settings) {
     sweep.sender = settings.mail.transport == Transport::none ? Email{} : Email{settings.mail.from};
     sweep.message_domain = settings.council.domain;
     sweep.effective = effective(settings);
+    for (const auto& feed : settings.feeds) {
+        if (!feed.owner.empty()) sweep.feed_owners[feed.name] = Email{feed.owner};
+    }
     sweep.division = name_of(settings.calendar.division);
     sweep.bank_holidays = days_text(holidays);
     sweep.fingerprint = fingerprint_of(sweep.effective, sweep.bank_holidays);
@@ -122,14 +125,14 @@ sqlite::Surroundings surroundings() {
     return {[] { return SystemClock{}.now(); }, random_name};
 }
 
-Parts::Parts(const Settings& settings, std::unique_ptr<sqlite::RecordStore> store, const Clock& clock, Journal& journal)
-    : clock_(clock), journal_(journal), store_(std::move(store)), source_(settings.intake.limits) {}
+Parts::Parts(std::unique_ptr<sqlite::RecordStore> store, const Clock& clock, Journal& journal)
+    : clock_(clock), journal_(journal), store_(std::move(store)) {}
 
 Result<std::unique_ptr<Parts>> Parts::open(const Settings& settings, const std::string& database, const Clock& clock,
                                            Journal& journal) {
     auto store = sqlite::RecordStore::open(database, surroundings());
     if (!store) return store.error();
-    std::unique_ptr<Parts> parts{new Parts(settings, std::move(*store), clock, journal)};
+    std::unique_ptr<Parts> parts{new Parts(std::move(*store), clock, journal)};
     parts->evaluations_ = sqlite::EvaluationCache::open(parts->store_->connection(), database + ".scratch");
     if (auto used = parts->use(settings); !used) return used.error();
     return parts;
@@ -142,7 +145,8 @@ Result<void> Parts::use(const Settings& settings) {
     mailer_ = std::move(*mailer);
     sweep_settings_ = sweep_settings_of(settings);
     composer_ = std::make_unique<MessageComposer>(sender_of(settings), html_of);
-    intake_ = std::make_unique<Intake>(*store_, source_, clock_, journal_, settings.council.name);
+    source_ = std::make_unique<CsvSource>(settings.intake.limits);
+    intake_ = std::make_unique<Intake>(*store_, *source_, clock_, journal_, settings.council.name);
     RetryPolicy retries{settings.delivery.retry_minutes, settings.delivery.give_up_after_hours};
     if (outbox_) {
         outbox_->use(std::move(retries));

@@ -46,7 +46,7 @@ class Parts {
     Journal& journal() { return journal_; }
     sqlite::RecordStore& store() { return *store_; }
     const Record& record() const { return store_->record(); }
-    CsvSource& source() { return source_; }
+    CsvSource& source() { return *source_; }
     Intake& intake() { return *intake_; }
     Outbox& outbox() { return *outbox_; }
     const Composer& composer() const { return *composer_; }
@@ -54,7 +54,7 @@ class Parts {
     std::shared_ptr<Mailer> mailer() { return mailer_; }
 
   private:
-    Parts(const Settings& settings, std::unique_ptr<sqlite::RecordStore> store, const Clock& clock, Journal& journal);
+    Parts(std::unique_ptr<sqlite::RecordStore> store, const Clock& clock, Journal& journal);
 
     Settings settings_;
     SweepSettings sweep_settings_;
@@ -62,7 +62,7 @@ class Parts {
     Journal& journal_;
     std::unique_ptr<sqlite::RecordStore> store_;
     std::unique_ptr<sqlite::EvaluationCache> evaluations_;
-    CsvSource source_;
+    std::unique_ptr<CsvSource> source_;
     std::unique_ptr<Intake> intake_;
     std::unique_ptr<Outbox> outbox_;
     std::unique_ptr<MessageComposer> composer_;

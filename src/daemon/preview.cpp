@@ -46,9 +46,15 @@ Settings into_folder(Settings settings, const std::string& folder) {
     return settings;
 }
 
-/// The moment of that day's digests, or of the record's last entry where that is later.
-Instant moment_of(Date day, const Clock& clock, const AlertPolicy& policy, Instant last) {
-    return std::max(clock.instant_of(day, TimeOfDay{policy.digest_at}), last);
+/// The moments of a day at which a service sends something if no fact changes: when work begins, where that is before
+/// the digests (critical findings go then), and at the hour of the digests. Never before the record's last entry.
+std::vector<Instant> moments_of(Date day, const Clock& clock, const AlertPolicy& policy, Instant last) {
+    std::vector<Instant> moments;
+    for (const auto minutes : {std::min(policy.working_from, policy.digest_at), policy.digest_at}) {
+        const auto moment = std::max(clock.instant_of(day, TimeOfDay{minutes}), last);
+        if (moments.empty() || moments.back() < moment) moments.push_back(moment);
+    }
+    return moments;
 }
 
 }  // namespace
@@ -63,9 +69,7 @@ Result<std::vector<MessageSummary>> preview(const PreviewRequest& request, const
 
     GivenClock clock{now};
     SilentJournal journal;
-    const bool keeps_mail = !request.mail_folder.empty();
-    auto parts = Parts::open(into_folder(settings, keeps_mail ? request.mail_folder : folder->file("mail")), copy,
-                             clock, journal);
+    auto parts = Parts::open(into_folder(settings, folder->file("mail")), copy, clock, journal);
     if (!parts) return parts.error();
     const auto entries = (*parts)->record().last_entries(1);
     const auto last = entries.empty() ? now : entries.front().head.at;
@@ -76,14 +80,17 @@ Result<std::vector<MessageSummary>> preview(const PreviewRequest& request, const
     }
     std::vector<MessageSummary> messages;
     for (; day <= request.to; day = day + Days{1}) {
-        clock.move_to(moment_of(day, clock, settings.alerts, last));
-        const auto swept = (*parts)->sweep({});
-        if (!swept) return swept.error();
-        if (day < request.from) continue;
-        const auto of_day = (*parts)->record().messages_of(swept->entry);
-        messages.insert(messages.end(), of_day.begin(), of_day.end());
-        if (keeps_mail) {
+        if (day == request.from && !request.mail_folder.empty()) {
+            if (auto used = (*parts)->use(into_folder(settings, request.mail_folder)); !used) return used.error();
+        }
+        for (const auto moment : moments_of(day, clock, settings.alerts, last)) {
+            clock.move_to(moment);
+            const auto swept = (*parts)->sweep({});
+            if (!swept) return swept.error();
             if (auto delivered = (*parts)->deliver({}); !delivered) return delivered.error();
+            if (day < request.from) continue;
+            const auto queued = (*parts)->record().messages_of(swept->entry);
+            messages.insert(messages.end(), queued.begin(), queued.end());
         }
     }
     return messages;

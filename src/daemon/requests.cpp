@@ -8,6 +8,7 @@
 #include "app/send_test.h"
 #include "base/text.h"
 #include "daemon/json_of.h"
+#include "domain/facts/email_address.h"
 #include "domain/facts/row_check.h"
 
 namespace contractwatch {
@@ -62,6 +63,17 @@ Result<Feed> feed_named(const std::string& name, const Kind& kind, const Setting
                      (near.empty() ? "" : "; did you mean " + std::string{near} + "?"));
 }
 
+/// A file that was not taken has the fields of one that was, and the reason as its problem and as its error.
+json::value refused_json(const std::string& name, const Kind& kind, const Error& error) {
+    IntakeOutcome nothing;
+    nothing.file.name = name;
+    nothing.file.kind = kind.name;
+    nothing.problems.push_back({0, "", error.message});
+    auto refused = json_of(nothing);
+    refused.as_object().emplace("error", error.message);
+    return refused;
+}
+
 Answer import_files(const Request& request, const Arguments& arguments, const Asker& asker, Parts& parts) {
     const auto* kind = find_kind(arguments.text("kind"));
     if (kind == nullptr) {
@@ -87,7 +99,7 @@ Answer import_files(const Request& request, const Arguments& arguments, const As
             continue;
         }
         exit = std::max(exit, feed->strict && outcome.error().code == ErrorCode::refused ? 1 : 3);
-        files.push_back({{"file", file.name}, {"kind", kind->name}, {"error", outcome.error().message}});
+        files.push_back(refused_json(file.name, *kind, outcome.error()));
     }
     return answered({{"files", std::move(files)}}, exit);
 }
@@ -140,6 +152,10 @@ Result<Row> review_row(const Arguments& arguments) {
 Answer record_review(const Request& request, const Arguments& arguments, const Asker& asker, Parts& parts) {
     const auto row = review_row(arguments);
     if (!row) return failed(row.error());
+    const auto held_on = row->date(kind("reviews").column("held_on"));
+    if (held_on && *held_on > parts.clock().today()) {
+        return failed(invalid("a review cannot have been held on " + held_on->text() + ", which is still to come"));
+    }
     const ContractRef contract{arguments.text("contract")};
     if (parts.record().rows_of(kind("contracts"), contract).empty()) {
         return failed(not_found("the register has no contract " + contract.given() +
@@ -156,6 +172,9 @@ Answer record_review(const Request& request, const Arguments& arguments, const A
 Answer send_test_mail(const Arguments& arguments, const Asker& asker, Parts& parts) {
     if (!parts.mailer())
         return failed(invalid("the settings name no way to send: set mail.transport and mail.from first"));
+    if (const auto fault = fault_of_address(arguments.text("address"))) {
+        return failed(invalid(arguments.text("address") + ": " + *fault));
+    }
     const auto sent = send_test(parts.store(), parts.composer(), parts.outbox(), *parts.mailer(), parts.clock(),
                                 parts.sweep_settings(), Email{arguments.text("address")}, asker);
     if (!sent) return failed(sent.error());

@@ -105,8 +105,9 @@ class Service {
     }
 
     void sweep() {
+        const auto began = clock_.now();  // a sweep decides for the moment at which it begins
         insist(parts_->sweep({}));
-        last_sweep_ = clock_.now();
+        last_sweep_ = began;
         facts_since_sweep_ = false;
     }
 
@@ -163,9 +164,10 @@ class Service {
         Request asked{request.command, request.arguments, {}};
         for (const auto& file : request.files)
             asked.files.push_back({file.name, file.path.string()});
+        const auto began = clock_.now();
         const auto answer = perform(asked, {name_of_user(request.user), {}}, *parts_);
         line(answer.json);
-        if (request.command == "sweep") last_sweep_ = clock_.now();
+        if (request.command == "sweep" && answer.exit == 0) last_sweep_ = began;
         facts_since_sweep_ = facts_since_sweep_ || (request.command != "sweep" && request.command != "deliver");
         if (!request.files.empty()) give_back_memory();
         return answer.exit;

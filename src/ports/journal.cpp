@@ -47,7 +47,7 @@ constexpr std::array event_table{
              "Nothing, unless it lasts: then see whether the mail server is reachable and willing."},
     EventRow{Event::delivery_refused, "delivery_refused", Priority::error,
              "Message {message} to {to} was refused for good: {reply}",
-             "Correct the person's address in the people file; the alert goes to the next person meanwhile."},
+             "Correct the person's address in the people file. The operator has an alert that names the messages."},
     EventRow{Event::delivery_configuration, "delivery_configuration", Priority::error,
              "No message can be sent as the service is set up; sending is tried again at {next}: {reply}",
              "Correct the settings or credentials of [smtp], reload the service and try `contractwatch mail test`."},

@@ -116,6 +116,7 @@ struct OutboxRow {
     OutboxState state = OutboxState::queued;
     int attempts = 0;
     Instant queued_at;
+    std::optional<Instant> first_attempt_at;
     Instant next_attempt_at;  ///< while it is queued, or in flight from a process that died
 };
 
@@ -197,8 +198,8 @@ class Record {
     virtual std::vector<RefusedMessage> refused_messages() const = 0;
     virtual std::vector<RefusedFile> refused_files() const = 0;
 
-    /// Whether the file's bytes were taken in before, for that kind.
-    virtual bool has_file(const std::string& sha256, std::string_view kind) const = 0;
+    /// The mapping under which these very bytes were taken in before for that kind; nothing where they were not.
+    virtual std::optional<std::string> mapping_of_file(const std::string& sha256, std::string_view kind) const = 0;
 
     /// Messages that are queued or in flight, the earliest next attempt first.
     virtual std::vector<OutboxRow> outbox() const = 0;

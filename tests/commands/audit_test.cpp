@@ -46,6 +46,24 @@ TEST_F(AuditCommand, NamesWhatWasChanged) {
     EXPECT_THAT(call({"audit", "verify", "--quiet"}).out, HasSubstr("NOT what was written"));
 }
 
+TEST_F(AuditCommand, HoldsTheLogAgainstHeadsThatWereKept) {
+    const auto head = text_in(ask({"audit", "verify"}).document(), "head");
+    write("kept.eml", "From: a@council.example\r\nX-Contractwatch-Log: " + head + "\r\n\r\nDear colleague\r\n");
+    EXPECT_EQ(call({"audit", "verify", "--head", head, "--head", path("kept.eml")}).exit, 0);
+
+    auto rewritten = head;
+    rewritten.back() = rewritten.back() == '0' ? '1' : '0';
+    const auto other = ask({"audit", "verify", "--head", head, "--head", rewritten});
+    EXPECT_EQ(other.exit, 1);
+    EXPECT_THAT(other.out, HasSubstr("the log was rewritten"));
+
+    const auto cut_off = ask({"audit", "verify", "--head", "9" + head.substr(1)});
+    EXPECT_EQ(cut_off.exit, 1) << "the log ends with entry 8";
+    EXPECT_THAT(cut_off.out, HasSubstr("is not in the log"));
+
+    EXPECT_EQ(call({"audit", "verify", "--head", "8:short"}).exit, 2);
+}
+
 TEST_F(AuditCommand, ShowsTheLastEntries) {
     const auto entries = ask({"audit", "tail", "-n", "2"}).list();
     EXPECT_THAT(each_of(entries, "sequence"), ElementsAre("7", "8"));

@@ -188,6 +188,54 @@ TEST_F(SweepScenario, AnEndIsToldToThoseWhoHadHeardOfIt) {
     EXPECT_EQ(sweep().queued, 0) << "once";
 }
 
+TEST_F(SweepScenario, WhatACorrectionShowsNeverToHaveHeldIsWithdrawn) {
+    take_in_people();
+    take_in_late_invoice();
+    sweep();
+    at("2026-10-02T15:00");
+    take_in("invoices",
+            "contract,payer,payee,invoice,received_on,amount_gross,paid_on\n"
+            "C-1,,Bright Ltd,INV-1,2026-07-31,1000,2026-08-05\n");
+    const auto swept = sweep();
+    EXPECT_EQ(swept.withdrawn, 1);
+    EXPECT_EQ(swept.resolved, 0);
+    EXPECT_EQ(alert_of("payment_late/c-1//").state, AlertState::withdrawn) << "it was paid in time";
+}
+
+TEST_F(SweepScenario, WhatIsPutRightLaterIsResolved) {
+    take_in_people();
+    take_in_late_invoice();
+    sweep();
+    at("2026-10-02T15:00");
+    take_in("invoices",
+            "contract,payer,payee,invoice,received_on,amount_gross,paid_on\n"
+            "C-1,,Bright Ltd,INV-1,2026-07-31,1000,2026-10-02\n");
+    EXPECT_EQ(sweep().withdrawn, 0);
+    EXPECT_EQ(alert_of("payment_late/c-1//").state, AlertState::resolved) << "it was late the day before";
+}
+
+TEST_F(SweepScenario, WhatComesBackWithinTenWorkingDaysGoesOnWithItsAlert) {
+    const auto key = "feed_refused//people/";
+    const auto refuse = [&] {
+        ASSERT_TRUE(intake->record_refusal(request_of("people", "bad.csv", "x"), "it is no table", {}).ok());
+        sweep();
+    };
+    refuse();
+    at("2026-10-01T10:00");
+    take_in_people();
+    EXPECT_EQ(sweep().resolved, 1);
+    at("2026-10-15T10:00");
+    refuse();
+    EXPECT_EQ(count("alerts"), 1) << "the tenth working day after its end";
+    EXPECT_EQ(count("alert_steps WHERE step = 'raised_again'"), 1);
+    EXPECT_EQ(alert_of(key).stage, "raised again on 2026-10-15");
+    take_in("people", "email,name\nann@council.example,Ann Baker\n");
+    EXPECT_EQ(sweep().resolved, 1);
+    at("2026-10-30T10:00");
+    refuse();
+    EXPECT_EQ(count("alerts"), 2) << "the eleventh working day: a new one";
+}
+
 TEST_F(SweepScenario, AFailureInTheMiddleLeavesNoTraceAndTheNextSweepDoesAllOfIt) {
     take_in_people();
     take_in_contracts({"C-2", "C-3"});

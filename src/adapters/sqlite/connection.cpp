@@ -81,6 +81,23 @@ constexpr const char* settings_for_writing = R"(
     PRAGMA journal_size_limit = 4194304;
 )";
 
+constexpr const char* settings_for_cache = R"(
+    PRAGMA journal_mode = TRUNCATE;
+    PRAGMA temp_store = FILE;
+)";
+
+const char* settings_for(Access access) {
+    switch (access) {
+        case Access::read_only:
+            return "";
+        case Access::read_write:
+            return settings_for_writing;
+        case Access::cache:
+            return settings_for_cache;
+    }
+    return "";
+}
+
 void harden(sqlite3* connection) {
     sqlite3_extended_result_codes(connection, 1);
     sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -230,7 +247,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
     try {
         harden(handle);
         connection->execute(settings_for_all);
-        if (access == Access::read_write) connection->execute(settings_for_writing);
+        connection->execute(settings_for(access));
         if (access == Access::read_only) sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
         connection->number("SELECT count(*) FROM sqlite_schema");  // a damaged header shows here, not later
     } catch (const RecordFailure& failure) {

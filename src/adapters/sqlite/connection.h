@@ -21,7 +21,11 @@ namespace contractwatch::sqlite {
 
 using Blob = std::vector<unsigned char>;
 
-enum class Access { read_only, read_write };
+enum class Access {
+    read_only,
+    read_write,
+    cache,  ///< read and written, one file without companions, large sorts on the disk
+};
 
 /// A prepared statement. Parameters and columns count from 0. Text that is read stays valid until the next step.
 class Statement {

@@ -19,11 +19,14 @@ constexpr std::array evaluated{Aspect::register_entry, Aspect::reviews, Aspect::
 /// How many parts the keys of two kinds share where one is found through the other.
 constexpr std::size_t shared_parts = 2;
 
+/// As the layout itself sets it.
 constexpr int layout_version = 1;
 
+/// So many new rows are taken in one by one, however few were known before.
+constexpr std::int64_t few_rows = 1'000;
+
 constexpr const char* layout = R"(
-    PRAGMA journal_mode = TRUNCATE;
-    PRAGMA temp_store = FILE;
+    BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS stamp (sequence INTEGER NOT NULL, hash BLOB NOT NULL, rules TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS taken_in (kind TEXT PRIMARY KEY, last_fact INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS subjects (contract_key TEXT NOT NULL, aspect INTEGER NOT NULL, contract TEXT NOT NULL,
@@ -32,6 +35,8 @@ constexpr const char* layout = R"(
     CREATE TABLE IF NOT EXISTS links (kind TEXT NOT NULL, key BLOB NOT NULL, contract_key TEXT NOT NULL,
                                       PRIMARY KEY (kind, key)) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS links_by_contract ON links (contract_key, kind);
+    PRAGMA user_version = 1;
+    COMMIT;
 )";
 
 bool needs(Aspect aspect, const Kind& kind) {
@@ -45,13 +50,11 @@ bool is_linked(const Kind& kind) {
 }
 
 std::unique_ptr<Connection> open_cache(const std::string& path) {
-    auto opened = Connection::open(path, Access::read_write);
+    auto opened = Connection::open(path, Access::cache);
     if (!opened) throw RecordFailure(opened.error().message);
-    auto& cache = **opened;
-    const auto version = cache.number("PRAGMA user_version");
+    const auto version = (*opened)->number("PRAGMA user_version");
     if (version != 0 && version != layout_version) throw RecordFailure(path + ": the cache has another form");
-    cache.execute(layout);
-    cache.execute("PRAGMA user_version = " + std::to_string(layout_version));
+    if (version == 0) (*opened)->execute(layout);
     return std::move(*opened);
 }
 
@@ -161,7 +164,7 @@ void EvaluationCache::take_in(const Kind& kind) {
     known.reset();
     const auto last = record_.number("SELECT coalesce(max(id), 0) FROM " + quoted(kind.name));
     if (last == after) return;
-    const bool mostly_new = last - after > after;  // then the fold, read once in its order, is the shorter way
+    const bool mostly_new = last - after > std::max(after, few_rows);  // the fold in its order is the shorter way
     if (!kind.contract_column()) {
         touch_all(kind);
     } else if (mostly_new) {

@@ -76,7 +76,7 @@ Result<void> check_file_system(const std::filesystem::path& folder) {
     if (name.empty()) return {};
     return refused("The record may not lie on a network file system, and " + folder.string() + " is on " + name +
                    ": locks and SQLite's shared memory cannot be relied upon there. Put it on a local disk and send "
-                   "copies made by `contractwatch backup` to the network.");
+                   "copies of it to the network.");
 }
 
 std::string text_of_file(int file) {

@@ -49,6 +49,8 @@ struct Alert {
     std::optional<Date> acknowledged_until;
     std::string acknowledged_by;
     std::optional<Date> resolved_on;
+    std::optional<Date> raised_again_on;  ///< its finding came back: what was told before then is told anew
+    std::optional<Date> graver_since;     ///< its severity rose: reminders and escalation count from then
     std::optional<Date>
         next_step_on;  ///< the day from which it must be looked at again; none: only a changed finding moves it
 

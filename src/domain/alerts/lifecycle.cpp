@@ -14,13 +14,18 @@ constexpr std::array escalation_ladder{Audience::deputy, Audience::lead_director
 constexpr int longest_pause_working_days = 20;
 constexpr auto first_stage = "raised";
 
+/// Stages are told once each; in a life that goes on after an end they are told anew.
+std::string again_since(const Alert& alert) {
+    return alert.raised_again_on ? " (again since " + alert.raised_again_on->text() + ")" : "";
+}
+
 void take_over(Alert& alert, const Finding& finding) {
     alert.severity = finding.severity;
     alert.since = finding.since;
     alert.summary = finding.summary;
     alert.members = finding.members;
     alert.evidence = finding.evidence;
-    if (row_of(finding.kind).staged) alert.stage = finding.stage;
+    if (row_of(finding.kind).staged) alert.stage = finding.stage + again_since(alert);
     alert.audience = finding.audience.empty() ? row_of(finding.kind).audience : finding.audience;
 }
 
@@ -30,10 +35,13 @@ bool has_new_member(const Alert& alert, const Finding& finding) {
     });
 }
 
-/// The day from which reminders and escalation count: the first telling, or the end of an acknowledgement.
+/// The day from which reminders and escalation count: the first telling, a rise in severity, or the end of an
+/// acknowledgement.
 Date counted_from(const Alert& alert) {
-    const auto first = alert.first_told_on.value_or(alert.raised_on);
-    return alert.acknowledged_until ? std::max(first, *alert.acknowledged_until) : first;
+    auto from = alert.first_told_on.value_or(alert.raised_on);
+    if (alert.graver_since) from = std::max(from, *alert.graver_since);
+    if (alert.acknowledged_until) from = std::max(from, *alert.acknowledged_until);
+    return from;
 }
 
 int escalation_after(Severity severity, const AlertPolicy& policy) {
@@ -138,6 +146,8 @@ AlertStep raise_again(const Alert& ended, const Finding& finding, Date today) {
     alert.escalation_level = 0;
     alert.escalated_to.clear();
     alert.first_told_on.reset();
+    alert.graver_since.reset();
+    alert.raised_again_on = today;
     alert.next_step_on = today;
     take_over(alert, finding);
     return {StepKind::raised_again, today, "it holds again since " + finding.since.text(), std::move(alert)};
@@ -150,7 +160,10 @@ std::optional<AlertStep> follow(const Alert& open, const Finding& finding, Date 
     const bool graver = !staged && alert.severity > open.severity;  // a staged finding's own stages say when to tell
     const bool new_stage = staged && alert.stage != open.stage;
     const bool new_member = has_new_member(open, finding);
-    if (graver) alert.stage = "now " + std::string{name_of(alert.severity)} + ", since " + today.text();
+    if (graver) {
+        alert.stage = "now " + std::string{name_of(alert.severity)} + ", since " + today.text();
+        alert.graver_since = today;
+    }
     if (graver || new_stage || new_member)
         alert.next_step_on = std::max(today, open.acknowledged_until.value_or(today));
     const bool same = alert.severity == open.severity && !new_stage && alert.summary == open.summary &&

@@ -105,9 +105,10 @@ Money total(const std::vector<Unpaid>& unpaid) {
 }
 
 Fields evidence_of(const std::vector<Unpaid>& unpaid, const PaymentPolicy& policy) {
-    return {{"invoices", static_cast<std::int64_t>(unpaid.size())}, {"outstanding_pence", total(unpaid).pence()},
-            {"first_last_day", unpaid.front().last_day().text()},   {"clock", std::string{name_of(PaymentClock::policy)}},
-            {"policy_days", std::int64_t{policy.policy_days}},      {"source", std::string{"observed"}}};
+    return {
+        {"invoices", static_cast<std::int64_t>(unpaid.size())}, {"outstanding_pence", total(unpaid).pence()},
+        {"first_last_day", unpaid.front().last_day().text()},   {"clock", std::string{name_of(PaymentClock::policy)}},
+        {"policy_days", std::int64_t{policy.policy_days}},      {"source", std::string{"observed"}}};
 }
 
 void earliest(std::optional<Date>& found, std::optional<Date> candidate, Date after) {

@@ -70,8 +70,8 @@ TEST_F(ChangeOfRecord, LeavesOneEntryForAllItsFacts) {
                     "{\"accepted\":2}|ledger.csv|abc"));
     EXPECT_THAT(ask(path_, "SELECT DISTINCT entry FROM invoices UNION ALL SELECT entry FROM files"),
                 ElementsAre("1", "1"));
-    EXPECT_TRUE(store_->record().has_file("abc", "invoices"));
-    EXPECT_FALSE(store_->record().has_file("abc", "payments"));
+    EXPECT_TRUE(store_->record().mapping_of_file("abc", "invoices"));
+    EXPECT_FALSE(store_->record().mapping_of_file("abc", "payments"));
 }
 
 TEST_F(ChangeOfRecord, IsReadBackAsTheLastEntry) {

@@ -178,6 +178,31 @@ TEST(Alert, ThatBecomesGraverIsToldAgainUnderAStageOfItsOwn) {
     EXPECT_TRUE(telling_due(step->after, friday, policy, calendar));
 }
 
+TEST(Alert, ThatBecomesGraverAfterRemindersIsToldAndClimbsFromThere) {
+    auto alert = told_on(thursday, late_invoices());
+    const Date reminded{2026, 10, 9};
+    alert = told(alert, *telling_due(alert, reminded, policy, calendar), reminded, policy, calendar).after;
+    const Date graver{2026, 10, 14};
+    alert = follow(alert, late_invoices(Severity::critical), graver)->after;
+    const auto telling = telling_due(alert, graver, policy, calendar);
+    ASSERT_TRUE(telling);
+    EXPECT_EQ(telling->stage, "now critical, since 2026-10-14") << "not the reminder that everybody has had";
+    EXPECT_EQ(telling->escalation_level, 0) << "nobody is passed over because the warning is old";
+    alert = told(alert, *telling, graver, policy, calendar).after;
+    EXPECT_EQ(alert.next_step_on, Date(2026, 10, 16)) << "two working days from the day it became critical";
+}
+
+TEST(AlertOfAReview, ThatComesBackIsToldAgainAtTheSameStage) {
+    const auto told_once = told_on(thursday, review("overdue by 5 working days or more", Severity::warning));
+    const auto ended = end(told_once, Ending::no_longer_holds, friday).after;
+    const auto again = raise_again(ended, review("overdue by 5 working days or more", Severity::warning), monday).after;
+    const auto telling = telling_due(again, monday, policy, calendar);
+    ASSERT_TRUE(telling);
+    EXPECT_EQ(telling->stage, "overdue by 5 working days or more (again since 2026-10-05)");
+    EXPECT_FALSE(follow(again, review("overdue by 5 working days or more", Severity::warning), monday))
+        << "it says the same";
+}
+
 TEST(AlertOfAReview, IsToldAtEachStageAndNotRemindedBetween) {
     auto alert = told_on(thursday, review("due in 20 working days"));
     EXPECT_FALSE(alert.next_step_on);

@@ -1,0 +1,295 @@
+// What must be looked at again: no more than facts, days and rules ask for, and never less.
+#include "adapters/sqlite/evaluation_cache.h"
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+#include <gmock/gmock.h>
+
+#include "adapters/sqlite/record_folder.h"
+
+namespace contractwatch {
+
+void PrintTo(const Subject& subject, std::ostream* out) {
+    *out << subject.contract << " " << name_of(subject.aspect);
+}
+
+}  // namespace contractwatch
+
+namespace contractwatch::sqlite::testing {
+namespace {
+
+using builders::row;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+constexpr Date today{2026, 10, 1};
+
+Row contract(std::string_view reference) {
+    return row("contracts", {{"ContractReference", reference}});
+}
+
+Row payment(std::string_view number) {
+    return row("payments", {{"payee", "Acme Ltd"}, {"invoice", number}, {"paid_on", "2026-09-30"}, {"amount", "1"}});
+}
+
+Subject payments_of(std::string_view reference) {
+    return {ContractRef{reference}, Aspect::payments};
+}
+
+std::vector<std::string> numbers(const std::vector<Row>& rows) {
+    std::vector<std::string> found;
+    for (const auto& each : rows)
+        found.emplace_back(each.text(each.kind->column("invoice")));
+    return found;
+}
+
+class Cache : public ::testing::Test {
+  protected:
+    Cache() {
+        record(*store_, {contract("C-1"), contract("C-2"), invoice("INV-1", {{"contract", "C-1"}}),
+                         invoice("INV-2", {{"contract", "c-2"}}), invoice("INV-3")});
+        settle();
+    }
+
+    std::unique_ptr<EvaluationCache> open_cache() const {
+        return EvaluationCache::open(store_->connection(), folder_.path("record.db.scratch"));
+    }
+
+    /// As a sweep does: every answer stands until the end of that day.
+    void settle(Date holds_until = end_of_time) {
+        std::vector<std::pair<Subject, Date>> answers;
+        for (const auto& subject : due())
+            answers.emplace_back(subject, holds_until);
+        cache_->keep(answers);
+    }
+
+    std::vector<Subject> due(Date day = today, const std::string& rules = "rules") { return cache_->due(day, rules); }
+
+    std::vector<std::string> invoices_of(std::string_view reference) {
+        return numbers(cache_->rows_of(kind("invoices"), ContractRef{reference}));
+    }
+
+    RecordFolder folder_;
+    std::unique_ptr<RecordStore> store_ = folder_.open();
+    std::unique_ptr<EvaluationCache> cache_ = open_cache();
+};
+
+TEST_F(Cache, BeginsWithEveryAspectOfEveryContract) {
+    EXPECT_EQ(due(today, "other rules").size(), 8U);
+}
+
+TEST_F(Cache, HasNothingDueWhereNothingHappened) {
+    EXPECT_THAT(due(), IsEmpty());
+    cache_ = open_cache();
+    EXPECT_THAT(due(Date{2030, 1, 1}), IsEmpty());
+}
+
+TEST_F(Cache, MakesTheSubjectsOfNewFactsDue) {
+    const struct {
+        Row given;
+        std::vector<Subject> due;
+        const char* because;
+    } cases[] = {
+        {invoice("INV-1", {{"paid_on", "2026-09-30"}}), {payments_of("C-1")}, "an invoice says when it was paid"},
+        {invoice("INV-9", {{"contract", "C-2"}}), {payments_of("C-2")}, "a new invoice"},
+        {invoice("INV-8"), {}, "an invoice of no contract"},
+        {invoice("INV-1", {{"contract", "C-2"}}),
+         {payments_of("C-1"), payments_of("C-2")},
+         "it changes contract: both"},
+        {invoice("INV-3", {{"contract", "C-1"}}), {payments_of("C-1")}, "its contract became known"},
+        {payment("INV-2"), {payments_of("C-2")}, "a payment belongs where its invoice does"},
+        {payment("INV-77"), {}, "its invoice is not known yet"},
+        {row("reviews", {{"contract", "C-2"}, {"review_type", "performance"}, {"held_on", "2026-09-01"}}),
+         {{ContractRef{"C-2"}, Aspect::reviews}},
+         "a review was held"},
+    };
+    for (const auto& each : cases) {
+        record(*store_, {each.given});
+        auto found = due();
+        // What a contract's register entry needs beside is the domain's to say.
+        std::erase_if(found, [](const Subject& subject) { return subject.aspect == Aspect::register_entry; });
+        EXPECT_EQ(found, each.due) << each.because;
+        settle();
+    }
+}
+
+TEST_F(Cache, ForgetsAContractThatAnInvoiceNoLongerNames) {
+    auto clears = invoice("INV-1");
+    clears.cleared = {clears.kind->column("contract")};
+    record(*store_, {clears});
+    EXPECT_THAT(due(), ElementsAre(payments_of("C-1")));
+    EXPECT_THAT(invoices_of("C-1"), IsEmpty());
+    settle();
+    record(*store_, {invoice("INV-1", {{"contract", "C-2"}})});
+    EXPECT_THAT(due(), ElementsAre(payments_of("C-2")));
+    EXPECT_THAT(invoices_of("C-2"), ElementsAre("INV-1", "INV-2"));
+}
+
+TEST_F(Cache, LooksAgainWhenAnAnswerNoLongerStands) {
+    due(today, "other rules");
+    cache_->keep({{payments_of("C-1"), Date{2026, 10, 3}}, {payments_of("C-2"), Date{2026, 10, 4}}});
+    const auto payments_due = [&](Date day) {
+        auto found = due(day, "other rules");
+        std::erase_if(found, [](const Subject& subject) { return subject.aspect != Aspect::payments; });
+        return found;
+    };
+    EXPECT_THAT(payments_due(Date{2026, 10, 3}), IsEmpty());
+    EXPECT_THAT(payments_due(Date{2026, 10, 4}), ElementsAre(payments_of("C-1")));
+    EXPECT_THAT(payments_due(Date{2026, 10, 5}), ElementsAre(payments_of("C-1"), payments_of("C-2")));
+}
+
+TEST_F(Cache, LooksAtEverythingAgainUnderOtherRules) {
+    EXPECT_EQ(due(today, "other rules").size(), 8U);
+    EXPECT_EQ(due(today, "rules").size(), 8U);
+}
+
+TEST_F(Cache, KeepsWhatIsDueUntilItWasAnswered) {
+    record(*store_, {invoice("INV-1", {{"paid_on", "2026-09-30"}})});
+    EXPECT_THAT(due(), ElementsAre(payments_of("C-1")));
+    cache_ = open_cache();  // the sweep died
+    EXPECT_THAT(due(), ElementsAre(payments_of("C-1")));
+}
+
+TEST_F(Cache, GivesTheRowsThatLieApartFromTheirContract) {
+    record(*store_, {payment("INV-1"), payment("INV-2"), payment("INV-77")});
+    due();
+    EXPECT_THAT(invoices_of(" C-1 "), ElementsAre("INV-1"));
+    EXPECT_THAT(numbers(cache_->rows_of(kind("payments"), ContractRef{"C-2"})), ElementsAre("INV-2"));
+    EXPECT_THAT(invoices_of("C-3"), IsEmpty());
+}
+
+TEST_F(Cache, GivesAPaymentOnceWhereTwoInvoicesLeadToIt) {
+    record(*store_, {invoice("INV-1", {{"contract", "C-1"}, {"payer", "Prime Ltd"}}), payment("INV-1")});
+    due();
+    EXPECT_EQ(invoices_of("C-1").size(), 2U);
+    EXPECT_EQ(cache_->rows_of(kind("payments"), ContractRef{"C-1"}).size(), 1U);
+}
+
+TEST_F(Cache, TellsEveryContractThatAPaymentMayConcern) {
+    record(*store_, {invoice("INV-1", {{"contract", "C-2"}, {"payer", "Prime Ltd"}})});
+    settle();
+    record(*store_, {payment("INV-1")});
+    EXPECT_THAT(due(), ElementsAre(payments_of("C-1"), payments_of("C-2")));
+}
+
+TEST_F(Cache, IsThrownAwayBesideAnotherRecord) {
+    const RecordFolder other;
+    const auto store = other.open();
+    record(*store, {contract("C-5")}, import_at("2026-10-01T09:00:00Z"));
+    EXPECT_EQ(EvaluationCache::open(store->connection(), folder_.path("record.db.scratch"))->due(today, "rules").size(),
+              4U);
+}
+
+TEST_F(Cache, IsThrownAwayBesideAnOlderCopyOfTheRecord) {
+    const auto copy = folder_.path("copy.db");
+    ASSERT_TRUE(copy_record(folder_.path(), copy).ok());
+    record(*store_, {contract("C-3")});
+    settle();
+    const auto older = Connection::open(copy, Access::read_only);
+    EXPECT_EQ(EvaluationCache::open(**older, folder_.path("record.db.scratch"))->due(today, "rules").size(), 8U);
+}
+
+TEST_F(Cache, IsMadeAnewWhereItIsMissingOrDamaged) {
+    const auto path = folder_.path("record.db.scratch");
+    const auto good = bytes_of(path);
+    const struct {
+        std::string bytes;
+        const char* because;
+    } files[] = {
+        {"", "it was emptied"},
+        {std::string(20'000, 'x'), "it is no database"},
+        {good.substr(0, good.size() / 2), "it was cut short"},
+        {good.substr(0, 100) + std::string(good.size() - 100, '\xff'), "all but its header was overwritten"},
+    };
+    for (const auto& file : files) {
+        cache_.reset();
+        std::ofstream{path, std::ios::binary} << file.bytes;
+        cache_ = open_cache();
+        EXPECT_EQ(due().size(), 8U) << file.because;
+        EXPECT_THAT(invoices_of("C-1"), ElementsAre("INV-1")) << file.because;
+    }
+    cache_.reset();
+    std::filesystem::remove(path);
+    cache_ = open_cache();
+    EXPECT_EQ(due().size(), 8U);
+}
+
+TEST_F(Cache, IsMadeAnewWhereItIsDamagedWhileInUse) {
+    const auto path = folder_.path("record.db.scratch");
+    {
+        std::fstream file{path, std::ios::binary | std::ios::in | std::ios::out};
+        file.seekp(24);  // from the counter on that tells SQLite to read again
+        file << std::string(bytes_of(path).size() - 24, '\xff');
+    }
+    record(*store_, {contract("C-3")});
+    cache_->rows_of(kind("invoices"), ContractRef{"C-1"});
+    EXPECT_EQ(due().size(), 12U);
+}
+
+/// Chance, the same in every run, makes days of facts; after each the cache that lived through them must know what one
+/// made that day knows.
+TEST_F(Cache, KnowsAfterManyDaysWhatAFreshOneKnows) {
+    std::mt19937 chance{42};
+    const auto below = [&](unsigned end) { return chance() % end; };
+    const auto some_contract = [&] { return "C-" + std::to_string(below(6)); };
+    const auto some_number = [&] { return "INV-" + std::to_string(below(30)); };
+    const auto some_row = [&] {
+        switch (below(5)) {
+            case 0:
+                return contract(some_contract());
+            case 1:
+                return payment(some_number());
+            case 2: {
+                auto clears = invoice(some_number());
+                clears.cleared = {clears.kind->column("contract")};
+                return clears;
+            }
+            default:
+                return invoice(some_number(),
+                               {{"contract", some_contract()}, {"amount_gross", std::to_string(below(3))}});
+        }
+    };
+    const auto rows_with = [](EvaluationCache& cache, const std::string& reference) {
+        auto found = numbers(cache.rows_of(kind("invoices"), ContractRef{reference}));
+        const auto paid = numbers(cache.rows_of(kind("payments"), ContractRef{reference}));
+        found.insert(found.end(), paid.begin(), paid.end());
+        return found;
+    };
+    std::vector<Row> many;  // so that a fresh cache reads the fold
+    for (int number = 0; number < 1'200; ++number)
+        many.push_back(
+            invoice("OLD-" + std::to_string(number), {{"contract", "C-" + std::to_string(number % 50 + 3)}}));
+    record(*store_, many);
+    settle();
+    std::map<std::string, std::vector<std::string>> known_before;
+    for (int number = 0; number < 6; ++number)
+        known_before["c-" + std::to_string(number)] = rows_with(*cache_, "c-" + std::to_string(number));
+    for (int day = 0; day < 40; ++day) {
+        std::vector<Row> rows;
+        for (auto count = below(day % 9 == 0 ? 60 : 4); count > 0; --count)
+            rows.push_back(some_row());
+        record(*store_, rows);
+        std::set<std::string> looked_at;
+        for (const auto& subject : due())
+            if (subject.aspect == Aspect::payments) looked_at.insert(subject.contract.key());
+        std::filesystem::remove(folder_.path("fresh.scratch"));
+        const auto fresh = EvaluationCache::open(store_->connection(), folder_.path("fresh.scratch"));
+        fresh->due(today, "rules");
+        for (int number = 0; number < 6; ++number) {
+            const auto reference = "c-" + std::to_string(number);
+            const auto now = rows_with(*cache_, reference);
+            EXPECT_EQ(now, rows_with(*fresh, reference)) << "day " << day << ", " << reference;
+            if (!looked_at.contains(reference)) {
+                EXPECT_EQ(now, known_before[reference]) << "day " << day << ", " << reference;
+            }
+            known_before[reference] = now;
+        }
+        settle();
+    }
+}
+
+}  // namespace
+}  // namespace contractwatch::sqlite::testing
