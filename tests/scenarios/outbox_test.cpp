@@ -222,6 +222,27 @@ TEST_F(OutboxScenario, AMessageIsGivenUpAfterFiveDaysAndTheOperatorIsTold) {
     EXPECT_THAT(alert.summary, HasSubstr("451 4.7.1 try again later"));
 }
 
+TEST_F(OutboxScenario, AWrongPasswordGivesNoMessageUpHoweverLongItStands) {
+    queue_one();
+    mailer.otherwise = wrong_password;
+    const auto queued = clock.now();
+    while (clock.now() - queued < hours{200}) {
+        EXPECT_EQ(deliver().failed, 0) << text_of(clock.now());
+        wait_for_next();
+    }
+    mailer.otherwise = {DeliveryResult::sent, 250, "250 taken", "mail.example", {}};
+    EXPECT_EQ(deliver().sent, 1);
+}
+
+TEST_F(OutboxScenario, FiveDaysCountFromTheFirstAttempt) {
+    queue_one();
+    clock.move_to(clock.now() + hours{150});
+    mailer.answers = {busy};
+    EXPECT_EQ(deliver().deferred, 1) << "nobody had tried before";
+    wait_for_next();
+    EXPECT_EQ(deliver().sent, 1);
+}
+
 TEST_F(OutboxScenario, AMessageThatIsTakenAfterFiveDaysIsSent) {
     queue_one();
     clock.move_to(clock.now() + hours{121});
