@@ -69,6 +69,7 @@ Result<std::vector<MessageSummary>> preview(const PreviewRequest& request, const
 
     GivenClock clock{now};
     SilentJournal journal;
+    const bool keeps_mail = !request.mail_folder.empty();
     auto parts = Parts::open(into_folder(settings, folder->file("mail")), copy, clock, journal);
     if (!parts) return parts.error();
     const auto entries = (*parts)->record().last_entries(1);
@@ -80,14 +81,16 @@ Result<std::vector<MessageSummary>> preview(const PreviewRequest& request, const
     }
     std::vector<MessageSummary> messages;
     for (; day <= request.to; day = day + Days{1}) {
-        if (day == request.from && !request.mail_folder.empty()) {
+        if (day == request.from && keeps_mail) {  // what goes out before then is nobody's preview
             if (auto used = (*parts)->use(into_folder(settings, request.mail_folder)); !used) return used.error();
         }
         for (const auto moment : moments_of(day, clock, settings.alerts, last)) {
             clock.move_to(moment);
             const auto swept = (*parts)->sweep({});
             if (!swept) return swept.error();
-            if (auto delivered = (*parts)->deliver({}); !delivered) return delivered.error();
+            if (keeps_mail) {
+                if (auto delivered = (*parts)->deliver({}); !delivered) return delivered.error();
+            }
             if (day < request.from) continue;
             const auto queued = (*parts)->record().messages_of(swept->entry);
             messages.insert(messages.end(), queued.begin(), queued.end());
