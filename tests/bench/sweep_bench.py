@@ -68,13 +68,27 @@ def invoices():
                paid if paid <= TAKEN_IN else ""]
 
 
+SETTINGS = """
+[council]
+domain = "council.example"
+[mail]
+transport = "folder"
+folder = "mail"
+from = "contracts@council.example"
+[mailboxes]
+procurement = "procurement@council.example"
+accounts_payable = "payments@council.example"
+"""
+
+
 def run(day, *arguments):
     began = time.monotonic()
-    done = subprocess.run([PROGRAM, "--database", "bench.db", "--json", "--now", f"{day}T09:00", *arguments], cwd=PLACE, capture_output=True, text=True)
+    done = subprocess.run([PROGRAM, "--settings", "settings.toml", "--database", "bench.db", "--json", "--now", f"{day}T09:00", *arguments], cwd=PLACE, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return time.monotonic() - began, json.loads(done.stdout)
 
 
+(PLACE / "settings.toml").write_text(SETTINGS, encoding="utf-8")
 write("contracts", "ContractReference ContractTitle StartDate EndDate ContractValue SupplierName manager_email director_email regime".split(), contracts())
 write("measures", "contract measure title direction unit frequency target effective_from".split(), measures())
 write("readings", "contract measure period value submitted_on".split(), readings())
