@@ -138,12 +138,11 @@ void Loop::Works::on_worker(Need need, Job job, std::function<void(JobEnd)> then
         if (durability_lost_) return;
         auto end = JobEnd::failed;
         std::optional<Standing> standing;
-        const auto work = [&] {
-            job.work();
-            if (!stopping_) standing = jobs_.standing();
-        };
         job_since_ = Steady::now().time_since_epoch();
-        if (need == Need::always || !stopping_) end = run_job({job.name, job.then, work}, journal_);
+        if (need == Need::always || !stopping_) end = run_job(job, journal_);
+        // Asked apart: what the job did stands, whether or not it can be told how things stand after it.
+        const Job asking{"standing", "asked again after the next job", [&] { standing = jobs_.standing(); }};
+        if (end == JobEnd::done && !stopping_) run_job(asking, journal_);
         job_since_ = Steady::duration::zero();
         if (end == JobEnd::durability_lost) durability_lost_ = true;
         post([this, end, standing, then] { job_ended(end, standing, then); });
