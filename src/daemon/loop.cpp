@@ -98,6 +98,7 @@ class Loop::Works {
     std::optional<Instant> last_look_;
     std::array<Turn, all_tasks.size()> turns_;
     bool reload_waits_ = false;
+    bool reload_again_ = false;  ///< asked for while one was under way, which may have read the file before the change
     std::string status_;
     Instant highest_time_{};
     bool clock_is_behind_ = false;
@@ -322,12 +323,15 @@ void Loop::Works::settle_later(FlightNumber flight, int failures) {
 }
 
 void Loop::Works::reload() {
-    if (stopping_ || reload_waits_) return;
+    if (stopping_) return;
+    reload_again_ = reload_waits_;
+    if (reload_waits_) return;
     reload_waits_ = true;
     if (phase_ == Phase::running) notice_.reloading();
     on_worker(Need::unless_stopping, {"reload", "the old settings stay in force", jobs_.reload}, [this](JobEnd) {
         reload_waits_ = false;
         if (phase_ == Phase::running) notice_.ready();
+        if (std::exchange(reload_again_, false)) reload();
     });
 }
 
