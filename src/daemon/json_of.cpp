@@ -1,6 +1,8 @@
 // What requests come to, as JSON.
 #include "daemon/json_of.h"
 
+#include "adapters/sqlite/json_text.h"
+
 namespace contractwatch {
 
 namespace json = boost::json;
@@ -44,26 +46,8 @@ json::value json_of(const DeliverySummary& summary) {
             {"next_attempt_at", next}};
 }
 
-json::value json_of(const FieldValue& value) {
-    return std::visit(
-        [](const auto& held) -> json::value {
-            using Held = std::decay_t<decltype(held)>;
-            if constexpr (std::is_same_v<Held, std::monostate>) {
-                return nullptr;
-            } else if constexpr (std::is_same_v<Held, std::vector<std::string>>) {
-                return json::array(held.begin(), held.end());
-            } else {
-                return json::value(held);
-            }
-        },
-        value);
-}
-
 json::object json_of(const Fields& fields) {
-    json::object object;
-    for (const auto& field : fields)
-        object.emplace(field.name, json_of(field.value));
-    return object;
+    return json::parse(sqlite::json_of(fields)).as_object();
 }
 
 }  // namespace contractwatch

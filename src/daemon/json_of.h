@@ -12,7 +12,7 @@ namespace contractwatch {
 boost::json::value json_of(const IntakeOutcome& outcome);
 boost::json::value json_of(const SweepSummary& summary);
 boost::json::value json_of(const DeliverySummary& summary);
-boost::json::value json_of(const FieldValue& value);
+/// Evidence and details read the same here as in the record.
 boost::json::object json_of(const Fields& fields);
 
 }  // namespace contractwatch
