@@ -73,8 +73,8 @@ Result<IntakeOutcome> Intake::read_into(Change& change, const IntakeRequest& req
         for (auto& each : given) {
             rows.push_back(std::move(each.row));
             lines.push_back(each.line);
-            leave_council_blank(rows.back());
         }
+        leave_council_blank(*request.kind, rows);
         count(outcome.file, *request.kind, rows, change.take(rows, lines));
     });
     if (!summary) return summary.error();
@@ -102,10 +102,13 @@ void Intake::count(FileFact& file, const Kind& kind, const std::vector<Row>& row
 }
 
 /// A blank payer is the council; spelling its name out must not make another payer of it.
-void Intake::leave_council_blank(Row& row) const {
-    const auto payer = row.kind->find_column("payer");
-    if (!payer || blank(row.values[*payer]) || row.kind->columns[*payer].required) return;
-    if (key_of(row.text(*payer)) == key_of(council_)) row.values[*payer] = {};
+void Intake::leave_council_blank(const Kind& kind, std::vector<Row>& rows) const {
+    const auto payer = kind.find_column("payer");
+    if (!payer || kind.columns[*payer].required) return;
+    for (auto& row : rows) {
+        if (blank(row.values[*payer])) continue;
+        if (key_of(row.text(*payer)) == key_of(council_)) row.values[*payer] = {};
+    }
 }
 
 Result<std::pair<std::vector<RowOutcome>, std::int64_t>> Intake::take_rows(const std::vector<Row>& rows,

@@ -54,7 +54,7 @@ class Intake {
     Result<IntakeOutcome> read_into(Change& change, const IntakeRequest& request);
     void count(FileFact& file, const Kind& kind, const std::vector<Row>& rows,
                const std::vector<RowOutcome>& outcomes) const;
-    void leave_council_blank(Row& row) const;
+    void leave_council_blank(const Kind& kind, std::vector<Row>& rows) const;
     void say(const IntakeOutcome& outcome);
 
     Store& store_;

@@ -95,6 +95,7 @@ void fold_again(const Connection& connection, const KindTables& tables) {
     given.bind(0, std::int64_t{0});
     while (given.step()) {
         const auto row = tables.read_given(given);
+        fold.write_if_large();
         fold.take(row, row.provenance.fact, row.provenance.first_entry);
     }
     fold.write();

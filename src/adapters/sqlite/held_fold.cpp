@@ -14,6 +14,9 @@ constexpr std::size_t most_held_bytes = 256U << 20U;
 /// Statements are made for the columns in use where there are many rows to write by them.
 constexpr std::size_t many_rows = 256;
 
+/// Rows that one statement inserts: a good part of its cost comes once.
+constexpr std::size_t rows_together = 16;
+
 Places all_columns(const Kind& kind) {
     Places columns(kind.columns.size());
     std::iota(columns.begin(), columns.end(), 0U);
@@ -22,6 +25,23 @@ Places all_columns(const Kind& kind) {
 
 void bind(Statement& statement, int at, const HeldCell& cell) {
     cell.is_number ? statement.bind(at, cell.number) : statement.bind(at, cell.text);
+}
+
+/// Binds from parameter `at` on; gives the one after the last. The parts of the key must outlive the step.
+int bind_row(Statement& statement, int at, const Places& columns, const HeldRow& row, std::vector<std::string>& parts) {
+    read_key(row.key(), parts);
+    statement.bind_all(at, parts);
+    at += static_cast<int>(parts.size());
+    auto cells = row.cells();
+    for (const auto column : columns) {
+        if (cells.empty() || first_column(cells) != column) {
+            statement.bind_null(at++);
+        } else {
+            bind(statement, at++, next_cell(cells));
+        }
+    }
+    statement.bind(at, row.origin.first_entry).bind(at + 1, row.origin.last_entry).bind(at + 2, row.origin.last_fact);
+    return at + 3;
 }
 
 }  // namespace
@@ -33,17 +53,13 @@ HeldFold::HeldFold(const Connection& connection, const KindTables& tables)
       update_(connection.cached(tables.update_fold())),
       any_stand_(connection.number("SELECT EXISTS (SELECT 1 FROM " + tables.fold_name() + ")") != 0),
       current_(tables.kind()),
-      parts_(tables.kind().key_places.size()) {}
+      parts_(rows_together, std::vector<std::string>(tables.kind().key_places.size())) {}
 
 RowOutcome HeldFold::take(const Row& given, std::int64_t id, std::int64_t entry) {
     write_key(given, key_);
     HeldOrigin origin{entry, entry, id, false};
     const bool known = read_current(current_, origin);
     if (known && !fold_into(current_, given)) return RowOutcome::unchanged;
-    if (held_.bytes() >= most_held_bytes) {
-        write();
-        origin.stands = known;
-    }
     origin.last_entry = entry;
     origin.last_fact = id;
     held_.hold(key_, known ? current_ : given, origin);
@@ -63,8 +79,8 @@ bool HeldFold::read_current(Row& current, HeldOrigin& origin) {
 }
 
 bool HeldFold::read_standing(Row& current, HeldOrigin& origin) {
-    read_key(key_, parts_);
-    const bool known = standing_.bind_all(0, parts_).step();
+    read_key(key_, parts_.front());
+    const bool known = standing_.bind_all(0, parts_.front()).step();
     int column = 0;
     if (known) {
         for (auto& value : current.values)
@@ -75,36 +91,40 @@ bool HeldFold::read_standing(Row& current, HeldOrigin& origin) {
     return known;
 }
 
+void HeldFold::write_if_large() {
+    if (held_.bytes() >= most_held_bytes) write();
+}
+
 void HeldFold::write() {
     if (held_.empty()) return;
     const auto rows = held_.in_order();
-    const auto columns = rows.size() < many_rows ? all_columns(tables_.kind()) : held_.columns_in_use();
-    auto& statement = connection_.cached(tables_.insert_fold(columns));
-    for (std::size_t at = 0; at < rows.size(); ++at) {
-        __builtin_prefetch(rows[std::min(at + 8, rows.size() - 1)]);  // they lie in the order in which they came
-        read_key(rows[at]->key(), parts_);
-        rows[at]->origin.stands ? update(*rows[at]) : insert(statement, columns, *rows[at]);
-    }
+    std::vector<const HeldRow*> fresh;
+    fresh.reserve(rows.size());
+    for (const auto* row : rows)
+        row->origin.stands ? update(*row) : fresh.push_back(row);
+    insert(fresh);
     held_.clear();
     any_stand_ = true;
 }
 
-void HeldFold::insert(Statement& statement, const Places& columns, const HeldRow& row) {
-    statement.bind_all(0, parts_);
-    auto cells = row.cells();
-    auto at = static_cast<int>(parts_.size());
-    for (const auto column : columns) {
-        if (cells.empty() || first_column(cells) != column) {
-            statement.bind_null(at++);
-        } else {
-            bind(statement, at++, next_cell(cells));
+void HeldFold::insert(std::span<const HeldRow* const> rows) {
+    const auto columns = rows.size() < many_rows ? all_columns(tables_.kind()) : held_.columns_in_use();
+    for (const auto count : {rows_together, std::size_t{1}}) {
+        if (rows.size() < count) continue;
+        auto& statement = connection_.cached(tables_.insert_fold(columns, count));
+        for (; rows.size() >= count; rows = rows.subspan(count)) {
+            int at = 0;
+            for (std::size_t place = 0; place < count; ++place) {
+                __builtin_prefetch(rows[std::min(place + rows_together, rows.size() - 1)]);  // they lie as they came
+                at = bind_row(statement, at, columns, *rows[place], parts_[place]);
+            }
+            statement.run();
         }
     }
-    statement.bind(at, row.origin.first_entry).bind(at + 1, row.origin.last_entry);
-    statement.bind(at + 2, row.origin.last_fact).run();
 }
 
 void HeldFold::update(const HeldRow& row) {
+    read_key(row.key(), parts_.front());
     update_.unbind();
     for (auto cells = row.cells(); !cells.empty();) {
         const auto cell = next_cell(cells);
@@ -112,7 +132,7 @@ void HeldFold::update(const HeldRow& row) {
     }
     const auto after = static_cast<int>(current_.values.size());
     update_.bind(after, row.origin.last_entry).bind(after + 1, row.origin.last_fact);
-    update_.bind_all(after + 2, parts_).run();
+    update_.bind_all(after + 2, parts_.front()).run();
 }
 
 }  // namespace contractwatch::sqlite

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,17 +22,19 @@ class HeldFold {
     /// Both must outlive it.
     HeldFold(const Connection& connection, const KindTables& tables);
 
-    /// Folds a row that is given as fact `id` in `entry`, unless it changes nothing. Writes by itself when much is
-    /// held.
+    /// Folds a row that is given as fact `id` in `entry`, unless it changes nothing.
     RowOutcome take(const Row& given, std::int64_t id, std::int64_t entry);
-    /// Writes what is held.
+    /// Whether take() needs no table, so that another thread may call it.
+    bool is_in_memory() const { return !any_stand_; }
+    /// Writes what is held; to be called now and then where rows are many, so that memory stays bounded.
+    void write_if_large();
     void write();
 
   private:
     /// The record that has the key; nothing where there is none.
     bool read_current(Row& current, HeldOrigin& origin);
     bool read_standing(Row& current, HeldOrigin& origin);
-    void insert(Statement& statement, const Places& columns, const HeldRow& row);
+    void insert(std::span<const HeldRow* const> rows);
     void update(const HeldRow& row);
 
     const Connection& connection_;
@@ -42,7 +45,7 @@ class HeldFold {
     HeldRows held_;
     Row current_;
     std::string key_;
-    std::vector<std::string> parts_;
+    std::vector<std::vector<std::string>> parts_;  ///< of the keys of the rows being written
 };
 
 }  // namespace contractwatch::sqlite

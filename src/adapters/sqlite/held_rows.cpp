@@ -47,12 +47,23 @@ std::uint64_t hash_of(std::string_view key) {
     return std::hash<std::string_view>{}(key);
 }
 
-/// The first bytes of a key as a number that sorts as they do.
-std::uint64_t lead_of(std::string_view key) {
+/// The first bytes of a key after what all keys begin with, as a number that sorts as they do.
+std::uint64_t lead_of(std::string_view key, std::size_t alike) {
     std::uint64_t lead = 0;
-    for (std::size_t at = 0; at < sizeof lead; ++at)
+    for (std::size_t at = alike; at < alike + sizeof lead; ++at)
         lead = lead << 8U | (at < key.size() ? static_cast<unsigned char>(key[at]) : 0U);
     return lead;
+}
+
+/// How many bytes all keys begin with alike.
+std::size_t bytes_alike(const std::vector<HeldRow*>& rows) {
+    if (rows.empty()) return 0;
+    auto alike = rows.front()->key();
+    for (const auto* row : rows) {
+        const auto differs = std::ranges::mismatch(alike, row->key()).in1;
+        alike = alike.substr(0, static_cast<std::size_t>(differs - alike.begin()));
+    }
+    return alike.size();
 }
 
 }  // namespace
@@ -136,8 +147,9 @@ char* HeldRows::room(std::size_t bytes) {
 std::vector<const HeldRow*> HeldRows::in_order() const {
     std::vector<std::pair<std::uint64_t, const HeldRow*>> led;
     led.reserve(rows_.size());
+    const auto alike = bytes_alike(rows_);
     for (const auto* row : rows_)
-        led.emplace_back(lead_of(row->key()), row);
+        led.emplace_back(lead_of(row->key(), alike), row);
     std::ranges::sort(led, [](const auto& one, const auto& other) {
         return one.first != other.first ? one.first < other.first : one.second->key() < other.second->key();
     });

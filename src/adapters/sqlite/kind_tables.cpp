@@ -136,37 +136,43 @@ Places KindTables::places_in_use(std::span<const Row> rows) const {
     return places;
 }
 
-std::string KindTables::insert_fact(const Places& places) const {
+std::string KindTables::insert_fact(const Places& places, std::size_t rows) const {
     const auto names = digested_columns(*kind_);
     std::vector<std::string> columns{"id", "entry"};
     for (const auto place : places)
         columns.push_back(quoted(names[place]));
     columns.emplace_back("row_digest");
-    // One row each: FAIL does what ABORT would, without a copy of every page touched.
-    return "INSERT OR FAIL INTO " + quoted(fact_name_) + " (" + joined(columns, ", ") + ") VALUES (" +
-           parameters(columns.size()) + ")";
+    // The whole change is undone where a row fails: FAIL does what ABORT would, without a copy of every page touched.
+    const std::vector<std::string> values(rows, "(" + parameters(columns.size()) + ")");
+    return "INSERT OR FAIL INTO " + quoted(fact_name_) + " (" + joined(columns, ", ") + ") VALUES " +
+           joined(values, ", ");
 }
 
-std::string KindTables::insert_fold(const Places& columns) const {
+std::string KindTables::insert_fold(const Places& columns, std::size_t rows) const {
     auto names = quoted_keys(*kind_);
     for (const auto column : columns)
         names.push_back(quoted(kind_->columns[column].stored_name()));
     names.insert(names.end(), {"first_entry", "last_entry", "last_fact"});
-    return "INSERT INTO " + fold_name_ + " (" + joined(names, ", ") + ") VALUES (" + parameters(names.size()) + ")";
+    const std::vector<std::string> values(rows, "(" + parameters(names.size()) + ")");
+    return "INSERT INTO " + fold_name_ + " (" + joined(names, ", ") + ") VALUES " + joined(values, ", ");
 }
 
-void KindTables::add_given(Statement& insert, const Places& places, const GivenFact& fact,
-                           const Digest256& digest) const {
-    insert.bind(0, fact.id).bind(1, fact.entry);
+int KindTables::bind_given(Statement& insert, int at, const Places& places, const DigestedFact& given) const {
+    const auto& [fact, cleared, digest] = given;
+    insert.bind(at, fact.id).bind(at + 1, fact.entry);
     const Value line = fact.line > 0 ? Value{fact.line} : Value{};
-    const Value cleared = cleared_names(fact.row);
-    int at = 2;
+    at += 2;
     for (const auto place : places) {
         const auto own = place - first_own_place;
         const bool is_own = place >= first_own_place && own < fact.row.values.size();
         insert.bind(at++, is_own ? fact.row.values[own] : place == source_line_place ? line : cleared);
     }
-    insert.bind_blob(at, digest).run();
+    insert.bind_blob(at, digest);
+    return at + 1;
+}
+
+DigestedFact KindTables::digested(const GivenFact& fact, const Digest256& digest) const {
+    return {fact, cleared_names(fact.row), digest};
 }
 
 Digest256 KindTables::digest(const GivenFact& fact) const {

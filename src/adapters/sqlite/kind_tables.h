@@ -24,6 +24,13 @@ struct GivenFact {
     std::int64_t line;  ///< 0: of no file
 };
 
+/// The same, ready to be written.
+struct DigestedFact {
+    GivenFact fact;
+    Value cleared;  ///< the names of the columns that the row clears; blank: none
+    Digest256 digest;
+};
+
 /// The SQL of one kind's two tables; the fold's may stand in another schema (temp, where verification rebuilds it).
 class KindTables {
   public:
@@ -45,8 +52,8 @@ class KindTables {
     const std::string& fold_name() const { return fold_name_; }
     /// Of one record of the fold by its whole key: the kind's columns, first_entry, last_entry, last_fact.
     const std::string& select_standing() const { return select_standing_; }
-    /// The key's parts, those columns of the kind, first_entry, last_entry, last_fact.
-    std::string insert_fold(const Places& columns) const;
+    /// Of so many rows: the key's parts, those columns of the kind, first_entry, last_entry, last_fact.
+    std::string insert_fold(const Places& columns, std::size_t rows) const;
     /// The kind's columns, last_entry, last_fact; the key's parts.
     const std::string& update_fold() const { return update_fold_; }
     /// The contract of each record and its key's parts, in the order of the keys.
@@ -55,10 +62,13 @@ class KindTables {
     /// Those of the columns as they are digested (a row's own, between source_line and cleared) that are not blank in
     /// every row; all of them where the rows are few.
     Places places_in_use(std::span<const Row> rows) const;
-    /// Adds a row as it was given: id, entry, those of the columns as they are digested, the digest.
-    std::string insert_fact(const Places& places) const;
-    void add_given(Statement& insert, const Places& places, const GivenFact& fact, const Digest256& digest) const;
+    /// Adds so many rows as they were given, each: id, entry, those of the columns as they are digested, the digest.
+    std::string insert_fact(const Places& places, std::size_t rows) const;
+    /// Binds a row from parameter `at` on, and gives the one after its last. The fact and its digest must outlive the
+    /// step.
+    int bind_given(Statement& insert, int at, const Places& places, const DigestedFact& fact) const;
     Digest256 digest(const GivenFact& fact) const;
+    DigestedFact digested(const GivenFact& fact, const Digest256& digest) const;
 
   private:
     const Kind* kind_;

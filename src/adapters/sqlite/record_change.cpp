@@ -2,14 +2,27 @@
 #include "adapters/sqlite/record_change.h"
 
 #include "adapters/sqlite/alert_rows.h"
-#include "adapters/sqlite/digests_beside.h"
 #include "adapters/sqlite/fact_rows.h"
 #include "adapters/sqlite/json_text.h"
 #include "adapters/sqlite/kind_tables.h"
+#include "adapters/sqlite/steps_beside.h"
 #include "adapters/sqlite/version_rows.h"
 
 namespace contractwatch::sqlite {
 namespace {
+
+/// Fewer rows are not worth a thread.
+constexpr std::size_t many_rows = 1'000;
+
+/// Rows that one statement inserts: a good part of its cost comes once.
+constexpr std::size_t rows_together = 16;
+
+/// What becomes of a row that was given.
+struct GivenRowDigest {
+    RowOutcome outcome = RowOutcome::unchanged;
+    std::int64_t id = 0;
+    Digest256 digest{};
+};
 
 Value text_or_blank(const std::string& text) {
     return text.empty() ? Value{} : Value{text};
@@ -73,30 +86,47 @@ std::vector<RowOutcome> RecordChange::take(const std::vector<Row>& rows, const s
     return outcomes;
 }
 
-/// The rows are digested beside, for the ids that they get if all of them say something new; the others again.
+/// Where no table need be asked, rows are folded and digested on another thread, just ahead of being written here.
 void RecordChange::take_run(std::span<const Row> rows, std::span<const std::int64_t> lines,
                             std::vector<RowOutcome>& outcomes) {
     auto& [tables, fold, next_id] = taking(*rows.front().kind);
-    const auto first_id = next_id;
-    const auto fact = [&](std::size_t at, std::int64_t id) { return GivenFact{rows[at], id, sequence_, lines[at]}; };
-    DigestsBeside digests{
-        rows.size(), [&](std::size_t at) { return tables.digest(fact(at, first_id + static_cast<std::int64_t>(at))); }};
-    const auto first_outcome = outcomes.size();
-    auto id = first_id;
-    for (const auto& row : rows) {
-        outcomes.push_back(fold.take(row, id, sequence_));
-        if (outcomes.back() != RowOutcome::unchanged) ++id;
-    }
-    const auto foreseen = digests.wait();
+    fold.write_if_large();
+    std::vector<GivenRowDigest> given(rows.size());
+    const auto fact = [&](std::size_t at) { return GivenFact{rows[at], given[at].id, sequence_, lines[at]}; };
+    StepsBeside steps{rows.size(),
+                      [&](StepsBeside::Stretch stretch) {
+                          for (auto at = stretch.first; at < stretch.last; ++at) {
+                              given[at] = {fold.take(rows[at], next_id, sequence_), next_id, {}};
+                              if (given[at].outcome == RowOutcome::unchanged) continue;
+                              given[at].digest = tables.digest(fact(at));
+                              ++next_id;
+                          }
+                      },
+                      rows.size() >= many_rows && fold.is_in_memory() ? Where::beside : Where::here};
     const auto places = tables.places_in_use(rows);
-    auto& insert = connection_.cached(tables.insert_fact(places));
-    for (std::size_t at = 0; at < rows.size(); ++at) {
-        if (outcomes[first_outcome + at] == RowOutcome::unchanged) continue;
-        const auto given = fact(at, next_id);
-        const bool as_foreseen = next_id == first_id + static_cast<std::int64_t>(at);
-        const auto digest = as_foreseen ? foreseen[at] : tables.digest(given);
-        tables.add_given(insert, places, given, digest);
-        rows_digest_.add(tables.fact_name(), next_id++, digest);
+    std::vector<DigestedFact> fresh;
+    for (auto stretch = steps.next(); stretch.first < stretch.last; stretch = steps.next()) {
+        fresh.clear();
+        for (auto at = stretch.first; at < stretch.last; ++at) {
+            outcomes.push_back(given[at].outcome);
+            if (given[at].outcome == RowOutcome::unchanged) continue;
+            fresh.push_back(tables.digested(fact(at), given[at].digest));
+            rows_digest_.add(tables.fact_name(), given[at].id, given[at].digest);
+        }
+        write_given(tables, places, fresh);
+    }
+}
+
+void RecordChange::write_given(const KindTables& tables, const Places& places, std::span<const DigestedFact> facts) {
+    for (const auto count : {rows_together, std::size_t{1}}) {
+        if (facts.size() < count) continue;
+        auto& insert = connection_.cached(tables.insert_fact(places, count));
+        for (; facts.size() >= count; facts = facts.subspan(count)) {
+            int at = 0;
+            for (const auto& each : facts.first(count))
+                at = tables.bind_given(insert, at, places, each);
+            insert.run();
+        }
     }
 }
 

@@ -43,6 +43,7 @@ class RecordChange : public Change {
     Taking& taking(const Kind& kind);
     /// Takes rows of one kind.
     void take_run(std::span<const Row> rows, std::span<const std::int64_t> lines, std::vector<RowOutcome>& outcomes);
+    void write_given(const KindTables& tables, const Places& places, std::span<const DigestedFact> facts);
     void write_held();
 
     std::int64_t next_id(const std::string& table);
