@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "adapters/sqlite/insert_together.h"
 #include "adapters/sqlite/key_bytes.h"
 
 namespace contractwatch::sqlite {
@@ -13,9 +14,6 @@ constexpr std::size_t most_held_bytes = 256U << 20U;
 
 /// Statements are made for the columns in use where there are many rows to write by them.
 constexpr std::size_t many_rows = 256;
-
-/// Rows that one statement inserts: a good part of its cost comes once.
-constexpr std::size_t rows_together = 16;
 
 Places all_columns(const Kind& kind) {
     Places columns(kind.columns.size());
@@ -109,18 +107,12 @@ void HeldFold::write() {
 
 void HeldFold::insert(std::span<const HeldRow* const> rows) {
     const auto columns = rows.size() < many_rows ? all_columns(tables_.kind()) : held_.columns_in_use();
-    for (const auto count : {rows_together, std::size_t{1}}) {
-        if (rows.size() < count) continue;
-        auto& statement = connection_.cached(tables_.insert_fold(columns, count));
-        for (; rows.size() >= count; rows = rows.subspan(count)) {
-            int at = 0;
-            for (std::size_t place = 0; place < count; ++place) {
-                __builtin_prefetch(rows[std::min(place + rows_together, rows.size() - 1)]);  // they lie as they came
-                at = bind_row(statement, at, columns, *rows[place], parts_[place]);
-            }
-            statement.run();
-        }
-    }
+    const auto bind_at = [&](Statement& statement, int at, std::span<const HeldRow* const> left, std::size_t place) {
+        __builtin_prefetch(left[std::min(place + rows_together, left.size() - 1)]);  // they lie as they came
+        return bind_row(statement, at, columns, *left[place], parts_[place]);
+    };
+    insert_together(
+        connection_, rows, [&](std::size_t count) { return tables_.insert_fold(columns, count); }, bind_at);
 }
 
 void HeldFold::update(const HeldRow& row) {

@@ -3,6 +3,7 @@
 
 #include "adapters/sqlite/alert_rows.h"
 #include "adapters/sqlite/fact_rows.h"
+#include "adapters/sqlite/insert_together.h"
 #include "adapters/sqlite/json_text.h"
 #include "adapters/sqlite/kind_tables.h"
 #include "adapters/sqlite/steps_beside.h"
@@ -13,9 +14,6 @@ namespace {
 
 /// Fewer rows are not worth a thread.
 constexpr std::size_t many_rows = 1'000;
-
-/// Rows that one statement inserts: a good part of its cost comes once.
-constexpr std::size_t rows_together = 16;
 
 /// What becomes of a row that was given.
 struct GivenRowDigest {
@@ -118,16 +116,11 @@ void RecordChange::take_run(std::span<const Row> rows, std::span<const std::int6
 }
 
 void RecordChange::write_given(const KindTables& tables, const Places& places, std::span<const DigestedFact> facts) {
-    for (const auto count : {rows_together, std::size_t{1}}) {
-        if (facts.size() < count) continue;
-        auto& insert = connection_.cached(tables.insert_fact(places, count));
-        for (; facts.size() >= count; facts = facts.subspan(count)) {
-            int at = 0;
-            for (const auto& each : facts.first(count))
-                at = tables.bind_given(insert, at, places, each);
-            insert.run();
-        }
-    }
+    insert_together(
+        connection_, facts, [&](std::size_t count) { return tables.insert_fact(places, count); },
+        [&](Statement& insert, int at, std::span<const DigestedFact> left, std::size_t place) {
+            return tables.bind_given(insert, at, places, left[place]);
+        });
 }
 
 void RecordChange::write_held() {
