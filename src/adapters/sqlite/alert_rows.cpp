@@ -1,9 +1,8 @@
 // An alert as cells of the record, and back.
 #include "adapters/sqlite/alert_rows.h"
 
-#include <algorithm>
-
 #include "adapters/sqlite/json_text.h"
+#include "adapters/sqlite/named.h"
 #include "ports/store.h"
 
 namespace contractwatch::sqlite {
@@ -15,15 +14,6 @@ Value day_cell(const std::optional<Date>& day) {
 
 Value text_cell(const std::string& text) {
     return text.empty() ? Value{} : Value{text};
-}
-
-/// The enumerator of that name; another name is damage.
-template <class Enumeration, std::size_t count>
-Enumeration named(const Enumeration (&all)[count], std::string_view name) {
-    const auto found = std::ranges::find(all, name, [](Enumeration each) { return name_of(each); });
-    if (found == std::end(all))
-        throw RecordFailure("the record is damaged: it holds the unknown word " + std::string{name});
-    return *found;
 }
 
 AlertState state_named(std::string_view name) {
@@ -89,6 +79,14 @@ std::vector<Value> alert_state_cells(const Alert& alert) {
             day_cell(alert.raised_again_on),
             day_cell(alert.graver_since),
             day_cell(alert.next_step_on)};
+}
+
+AlertStep read_step(const Statement& at, int column) {
+    using enum StepKind;
+    static constexpr StepKind all[] = {raised,    changed,  notified,  reminded,    acknowledged,
+                                       escalated, resolved, withdrawn, raised_again};
+    return {named(all, at.text(column)), Date::parse(at.text(column + 1)).value_or(Date{}), at.string(column + 2),
+            read_alert(at, column + 3)};
 }
 
 Alert read_alert(const Statement& at, int column) {

@@ -16,5 +16,7 @@ std::vector<Value> alert_state_cells(const Alert& alert);
 /// Reads an alert from: alert, key, kind, contract, subject, period, raised_on, then the state columns, from `column`
 /// on.
 Alert read_alert(const Statement& at, int column);
+/// Reads a step from: step, on_day, reason, then the alert as above.
+AlertStep read_step(const Statement& at, int column);
 
 }  // namespace contractwatch::sqlite

@@ -3,38 +3,12 @@
 
 #include "adapters/sqlite/alert_rows.h"
 #include "adapters/sqlite/canonical.h"
+#include "adapters/sqlite/entry_rows.h"
 #include "adapters/sqlite/kind_tables.h"
 #include "adapters/sqlite/version_rows.h"
 
 namespace contractwatch::sqlite {
 namespace {
-
-constexpr const char* select_entry =
-    "SELECT sequence, at, day, recorded_at, clock, who, coalesce(claimed_by, ''), what, coalesce(subject, ''), detail, "
-    "coalesce(source, ''), "
-    "coalesce(source_sha256, ''), hash FROM entries ";
-
-Instant instant_at(const Statement& at, int column) {
-    return parse_instant(at.text(column)).value_or(Instant{});
-}
-
-Entry read_entry(const Statement& at) {
-    Entry entry;
-    entry.sequence = at.number(0);
-    entry.head.at = instant_at(at, 1);
-    entry.head.day = Date::parse(at.text(2)).value_or(Date{});
-    entry.recorded_at = instant_at(at, 3);
-    entry.head.clock_given = at.text(4) == "given";
-    entry.head.who = at.string(5);
-    entry.head.claimed_by = at.string(6);
-    entry.head.what = at.string(7);
-    entry.head.subject = at.string(8);
-    entry.detail_json = at.string(9);
-    entry.head.source = at.string(10);
-    entry.head.source_sha256 = at.string(11);
-    entry.hash = hex(at.blob(12));
-    return entry;
-}
 
 std::string select_alerts() {
     std::string sql = "SELECT alert, key, kind, contract, subject, period, raised_on";
@@ -62,7 +36,7 @@ Head RecordReader::head() const {
 }
 
 std::vector<Entry> RecordReader::last_entries(int count) const {
-    auto& last = connection_.cached(std::string{"SELECT * FROM ("} + select_entry +
+    auto& last = connection_.cached("SELECT * FROM (" + std::string{select_entry} +
                                     "ORDER BY sequence DESC LIMIT ?) ORDER BY 1");
     last.bind(0, std::int64_t{count});
     std::vector<Entry> entries;
