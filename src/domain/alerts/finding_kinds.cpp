@@ -130,8 +130,9 @@ std::vector<FindingKindRow> measure_kinds() {
          {manager},
          by_state,
          "Measure below target",
-         "Measures are rated on the scale of Procurement Regulations 2024 regulation 39(5), by the contract's bands or "
-         "else by the council's tolerances. The rating is a proposal.",
+         "Measures are rated good, approaching target, requires improvement, inadequate or other (Procurement "
+         "Regulations 2024, regulation 39(5)), by the contract's bands or else by the council's tolerances. The rating "
+         "is a proposal.",
          "Find out why with the supplier, and record what is to be done."},
         {measure_missed_again,
          "measure_missed_again",
@@ -198,7 +199,8 @@ std::vector<FindingKindRow> service_kinds() {
          {service_operator},
          by_state,
          "A message was not delivered",
-         "What the mail server refuses, or does not take for days, is never dropped in silence.",
+         "What the mail server refuses, or does not take for days, is never dropped in silence (council "
+         "policy).",
          "Read the server's answer, put the address or the settings right, and tell the person by other means."},
         {feed_refused,
          "feed_refused",
@@ -206,7 +208,7 @@ std::vector<FindingKindRow> service_kinds() {
          {service_operator},
          by_state,
          "A file was refused",
-         "A file is taken in whole or not at all.",
+         "A file is taken in whole or not at all (council policy).",
          "Put right what the reason names and deliver the file again."},
     };
 }

@@ -107,6 +107,18 @@ std::string with_days_in_words(std::string_view text) {
     return words;
 }
 
+std::string_view source_of(std::string_view rule) {
+    const auto open = rule.find(" (");
+    if (open == std::string_view::npos) return {};
+    const auto begin = open + 2;
+    int depth = 1;
+    for (auto at = begin; at < rule.size(); ++at) {
+        if (rule[at] == '(') ++depth;
+        if (rule[at] == ')' && --depth == 0) return rule.substr(begin, at - begin);
+    }
+    return {};
+}
+
 std::string sentence_of(std::string_view text) {
     auto sentence = capitalised(clipped(trimmed(text), sentence_characters));
     constexpr std::string_view ends = ".!?:";

@@ -23,6 +23,10 @@ std::string with_spaces(std::string_view name);
 /// Each day among the words as 1 October 2026.
 std::string with_days_in_words(std::string_view text);
 
+/// The source that a rule of the table of kinds names: what stands in its first brackets with a space before them;
+/// empty where it names none.
+std::string_view source_of(std::string_view rule);
+
 /// With a capital letter at the front and a full stop at the end, cut to 900 characters.
 std::string sentence_of(std::string_view text);
 

@@ -1,0 +1,144 @@
+// Which of a contract's rows an alert is about: what it was judged by.
+#include "domain/alerts/bearing.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "domain/calendar/period.h"
+#include "domain/measures/measure.h"
+
+namespace contractwatch {
+namespace {
+
+using enum FindingKind;
+
+std::string_view cell(const Row& row, std::string_view column) {
+    return row.text(row.kind->column(column));
+}
+
+bool same(std::string_view one, std::string_view other) {
+    return key_of(one) == key_of(other);
+}
+
+bool one_of_kinds(FindingKind kind, std::initializer_list<FindingKind> kinds) {
+    return std::ranges::find(kinds, kind) != kinds.end();
+}
+
+/// A role, or a person, matters to who is named and who is in post, not to what else the register lacks.
+bool role_bears(const Alert& alert) {
+    return one_of_kinds(alert.kind, {contract_no_manager, contract_no_director, role_left, nobody_reachable});
+}
+
+bool person_bears(const Alert& alert, const Row& row) {
+    if (alert.kind == nobody_reachable) return true;
+    return alert.kind == role_left && same(cell(row, "email"), evidence_named(alert, "person"));
+}
+
+/// "performance 2026-10-01 North": a review type, a nominal date and perhaps a lot.
+struct ReviewSubject {
+    std::string_view type;
+    std::string_view nominal_on;
+    std::string_view lot;
+
+    explicit ReviewSubject(std::string_view subject) {
+        const auto take = [&subject] {
+            const auto word = subject.substr(0, subject.find(' '));
+            subject.remove_prefix(std::min(subject.size(), word.size() + 1));
+            return word;
+        };
+        type = take();
+        nominal_on = take();
+        lot = subject;
+    }
+};
+
+bool review_bears(const Alert& alert, const Row& row) {
+    const ReviewSubject subject{alert.subject};
+    if (!same(cell(row, "review_type"), subject.type) || !same(cell(row, "lot"), subject.lot)) return false;
+    if (row.kind->name == "schedules") return true;
+    const auto held_on = cell(row, "held_on");
+    if (!held_on.empty() && held_on == evidence_named(alert, "last_review_held_on")) return true;
+    if (!cell(row, "occurrence").empty()) return cell(row, "occurrence") == subject.nominal_on;
+    return held_on >= alert.since.text();  // without occurrence it closes the one that is open
+}
+
+/// Whether both notations name the same period, in whatever way the measure is reported.
+bool same_period(std::string_view given, std::string_view wanted) {
+    using enum Frequency;
+    if (same(given, wanted)) return true;
+    for (const auto frequency : {monthly, quarterly, half_yearly, yearly}) {
+        for (const auto basis : {PeriodBasis::financial, PeriodBasis::calendar}) {
+            const auto period = Period::parse(given, frequency, basis);
+            if (period && period->text() == wanted) return true;
+        }
+    }
+    return false;
+}
+
+/// The period judged, or one of those before it that the evidence shows as "2026-08: 90, requires improvement".
+bool period_bears(const Alert& alert, std::string_view given) {
+    if (same_period(given, alert.period)) return true;
+    const auto found = std::ranges::find(alert.evidence, "earlier_periods", &Field::name);
+    if (found == alert.evidence.end()) return false;
+    const auto* earlier = std::get_if<std::vector<std::string>>(&found->value);
+    return earlier != nullptr && std::ranges::any_of(*earlier, [&](const std::string& shown) {
+               return same_period(given, std::string_view{shown}.substr(0, shown.find(": ")));
+           });
+}
+
+bool measure_bears(const Alert& alert, const Row& row) {
+    Measure measure;
+    measure.reference = MeasureRef{cell(row, "measure")};
+    measure.lot = cell(row, "lot");
+    if (!same(measure.subject(), alert.subject)) return false;
+    return row.kind->name == "measures" || period_bears(alert, cell(row, "period"));
+}
+
+bool is_member(const Alert& alert, const std::string& id) {
+    return std::ranges::find(alert.members, id, &Member::id) != alert.members.end();
+}
+
+/// The invoice itself, a credit note that reduces it, or a payment of it.
+bool invoice_bears(const Alert& alert, const Row& row) {
+    if (alert.kind == payment_share_contract) return true;
+    const bool payment = row.kind->name == "payments";
+    if (!payment && is_member(alert, member_of(row))) return true;
+    const auto reference = cell(row, payment ? "invoice" : "credits_invoice");
+    if (reference.empty()) return false;
+    const auto start = key_of(reference) + '|' + key_of(cell(row, "payee")) + '|';
+    return std::ranges::any_of(alert.members, [&](const Member& member) { return member.id.starts_with(start); });
+}
+
+}  // namespace
+
+std::string evidence_named(const Alert& alert, std::string_view name) {
+    const auto found = std::ranges::find(alert.evidence, name, &Field::name);
+    if (found == alert.evidence.end()) return {};
+    if (const auto* number = std::get_if<std::int64_t>(&found->value)) return std::to_string(*number);
+    const auto* text = std::get_if<std::string>(&found->value);
+    return text != nullptr ? *text : std::string{};
+}
+
+std::string member_of(const Row& invoice) {
+    const auto key = key_values(invoice);  // invoice, payee, payer
+    return key.at(0) + '|' + key.at(1) + '|' + key.at(2);
+}
+
+bool bears_on(const Alert& alert, const ScheduleVersion& version) {
+    if (row_of(alert.kind).aspect != Aspect::reviews) return false;
+    const ReviewSubject subject{alert.subject};
+    return subject.type == name_of(version.type) && same(subject.lot, version.lot.given());
+}
+
+bool bears_on(const Alert& alert, const Row& row) {
+    const auto name = row.kind->name;
+    if (name == "contracts") return true;
+    if (name == "roles") return role_bears(alert);
+    if (name == "people") return person_bears(alert, row);
+    if (alert.kind == contract_no_schedule) return name == "schedules";
+    if (name == "schedules" || name == "reviews") return review_bears(alert, row);
+    if (name == "measures" || name == "readings") return measure_bears(alert, row);
+    return invoice_bears(alert, row);
+}
+
+}  // namespace contractwatch

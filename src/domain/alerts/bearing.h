@@ -1,0 +1,25 @@
+// Which of a contract's rows an alert is about: what it was judged by.
+#pragma once
+
+#include <string>
+
+#include "domain/alerts/alert.h"
+#include "domain/facts/row.h"
+#include "domain/reviews/schedule.h"
+
+namespace contractwatch {
+
+/// Whether a row of the alert's contract bears on it. Of the contract's own entry every row does; of the other kinds
+/// those that its subject, its period, its members or its evidence name. A share of invoices rests on all of them.
+bool bears_on(const Alert& alert, const Row& row);
+
+/// Whether the alert is about a review that falls by a rule of that type and lot.
+bool bears_on(const Alert& alert, const ScheduleVersion& version);
+
+/// The day, the text or the number of that name in the evidence as text; empty where there is none.
+std::string evidence_named(const Alert& alert, std::string_view name);
+
+/// An invoice as the members of an alert name it.
+std::string member_of(const Row& invoice);
+
+}  // namespace contractwatch
