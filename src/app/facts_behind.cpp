@@ -1,0 +1,174 @@
+// The facts that an alert was judged by.
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "app/ledger.h"
+#include "app/story.h"
+#include "base/text.h"
+#include "domain/alerts/bearing.h"
+#include "domain/alerts/evaluate.h"
+
+namespace contractwatch {
+namespace {
+
+using Steps = std::vector<Recorded<AlertStep>>;
+
+/// Finds the current rows by their keys, kind after kind, and from them those that were given.
+class FactsBehind {
+  public:
+    FactsBehind(const Record& record, const History& history, const Steps& steps)
+        : record_(record), history_(history), steps_(steps), alert_(steps.back().fact.after) {}
+
+    std::vector<Happening> of_contract() {
+        std::vector<Happening> happenings;
+        for (const auto name : needs_of(row_of(alert_.kind).aspect)) {
+            auto& rows = rows_[name] = bearing(kind(name));
+            auto given = history_.given(rows);
+            std::erase_if(given, [&](const auto& each) { return each.place.entry > steps_.back().place.entry; });
+            note_people(given);
+            std::ranges::move(of_rows(given), std::back_inserter(happenings));
+        }
+        for (const auto& version : history_.versions_of(alert_.contract)) {
+            if (version.place.entry <= steps_.back().place.entry && bears_on(alert_, version.fact))
+                happenings.push_back(of_version(version));
+        }
+        return happenings;
+    }
+
+    std::vector<Happening> of_service() const {
+        return alert_.kind == FindingKind::feed_refused ? of_files() : of_failed_attempts();
+    }
+
+  private:
+    std::vector<Row> bearing(const Kind& kind) const {
+        auto rows = rows_that_may_bear(kind);
+        std::erase_if(rows, [&](const Row& row) {
+            return std::ranges::none_of(steps_, [&](const auto& step) { return bears_on(step.fact.after, row); });
+        });
+        return rows;
+    }
+
+    std::vector<Row> rows_that_may_bear(const Kind& kind) const {
+        if (kind.led_by_contract()) return record_.rows_of(kind, alert_.contract);
+        if (kind.name == "people") return people();
+        if (alert_.kind == FindingKind::payment_share_contract)
+            return RowsByContract{record_, alert_.contract}.take(kind, alert_.contract);
+        return kind.name == "invoices" ? invoices() : payments();
+    }
+
+    std::vector<Row> people() const {
+        std::vector<Row> rows;
+        for (const auto& email : emails_)
+            std::ranges::move(history_.current(kind("people"), {email}), std::back_inserter(rows));
+        return rows;
+    }
+
+    std::set<std::string> members() const {
+        std::set<std::string> ids;
+        for (const auto& step : steps_) {
+            for (const auto& member : step.fact.after.members)
+                ids.insert(member.id);
+        }
+        return ids;
+    }
+
+    /// The members, and the credit notes that name one of them.
+    std::vector<Row> invoices() const {
+        const auto& invoices = kind("invoices");
+        std::vector<Row> rows = history_.current_with(invoices, invoices.column("credits_invoice"));
+        const auto ids = members();
+        std::erase_if(rows, [&](const Row& row) { return ids.contains(member_of(row)); });
+        for (const auto& id : ids) {
+            for (auto bar = id.find('|'); bar != std::string::npos; bar = id.find('|', bar + 1))
+                add_member(rows, id, id.substr(0, bar));
+        }
+        return rows;
+    }
+
+    /// A reference may itself hold the mark that divides it from the payee, so that the whole is compared.
+    void add_member(std::vector<Row>& rows, const std::string& id, const std::string& reference) const {
+        for (auto& row : history_.current(kind("invoices"), {reference})) {
+            if (member_of(row) == id) rows.push_back(std::move(row));
+        }
+    }
+
+    std::vector<Row> payments() const {
+        std::set<std::vector<std::string>> keys;
+        for (const auto& row : rows_.at("invoices")) {
+            auto key = key_values(row);
+            key.resize(2);
+            keys.insert(std::move(key));
+        }
+        std::vector<Row> rows;
+        for (const auto& key : keys)
+            std::ranges::move(history_.current(kind("payments"), key), std::back_inserter(rows));
+        return rows;
+    }
+
+    /// Those whom the register ever named on the contract.
+    void note_people(const std::vector<Recorded<Row>>& given) {
+        for (const auto& [place, row] : given) {
+            for (std::size_t at = 0; at < row.values.size(); ++at) {
+                const bool named = row.kind->columns[at].type == ColumnType::email && !row.text(at).empty();
+                if (named) emails_.insert(key_of(row.text(at)));
+            }
+        }
+    }
+
+    bool refused_now(const Recorded<FileFact>& file) const {
+        if (file.fact.outcome != "refused") return false;
+        if (history_.entry(file.place.entry).head.day < steps_.front().fact.after.since) return false;
+        return std::ranges::any_of(
+            steps_, [&](const auto& step) { return evidence_named(step.fact.after, "file") == file.fact.name; });
+    }
+
+    /// The files that were refused, and the first one that was taken in their place.
+    std::vector<Happening> of_files() const {
+        std::vector<Happening> happenings;
+        const FileFact* last = nullptr;
+        const auto files = history_.files_until(steps_.back().place.entry);
+        for (const auto& file : files) {
+            const bool in_place = last != nullptr && last->outcome == "refused" && last->kind == file.fact.kind &&
+                                  last->feed == file.fact.feed;
+            if (!refused_now(file) && !(in_place && file.fact.outcome == "taken")) continue;
+            happenings.push_back(of_file(file));
+            last = &file.fact;
+        }
+        return happenings;
+    }
+
+    /// The attempts whose failure it tells of: members are named "message 7".
+    std::vector<Happening> of_failed_attempts() const {
+        std::vector<Happening> happenings;
+        for (const auto& id : members()) {
+            MessageNumber number = 0;
+            const auto begin = id.find(' ') + 1;
+            std::from_chars(id.data() + begin, id.data() + id.size(), number);
+            for (auto& attempt : of_attempts(message_story(history_, number)))
+                happenings.push_back(std::move(attempt));
+        }
+        std::erase_if(happenings, [&](const Happening& each) { return each.place.entry > steps_.back().place.entry; });
+        return happenings;
+    }
+
+    const Record& record_;
+    const History& history_;
+    const Steps& steps_;
+    const Alert& alert_;
+    std::map<std::string_view, std::vector<Row>> rows_;  ///< those that bear on it, by kind
+    std::set<std::string> emails_;                       ///< as they are compared
+};
+
+}  // namespace
+
+std::vector<Happening> facts_behind(const Record& record, const History& history, const Steps& steps) {
+    FactsBehind behind{record, history, steps};
+    const bool of_service = row_of(steps.back().fact.after.kind).aspect == Aspect::service;
+    auto happenings = of_service ? behind.of_service() : behind.of_contract();
+    sort_by_entry(happenings);
+    return happenings;
+}
+
+}  // namespace contractwatch
