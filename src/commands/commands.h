@@ -23,6 +23,7 @@ void add_deliver(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_findings(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_alerts(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_acknowledge(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_explain(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_reviews(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_review(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< review record, review defer
 void add_measures(CLI::App& app, Invocation& invocation, Outcome& outcome);

@@ -1,6 +1,8 @@
-// contract REF: the whole state of one contract.
+// contract REF: the whole state of one contract; with --history everything that was recorded of it.
 #include <CLI/CLI.hpp>
 
+#include "app/contract_history.h"
+#include "commands/chronicle.h"
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
 
@@ -99,10 +101,29 @@ void print_words(std::ostream& out, const json::object& document, const Register
                 {"disputed", "disputed"}});
 }
 
-Exit show_contract(Invocation& invocation, const Enquiry& enquiry, const std::string& given) {
+Exit show_history(Invocation& invocation, const Enquiry& enquiry, const ContractRef& contract) {
+    const auto happenings = history_of(enquiry.record(), enquiry.history(), contract);
+    const auto entries = entries_of(happenings, enquiry.history());
+    if (invocation.wants_json()) {
+        invocation.print(list_of(happenings, entries));
+    } else if (!invocation.quiet()) {
+        invocation.out() << "Everything that was recorded of contract " << contract << ", in order\n";
+        print_chronicle(invocation.out(), summed(happenings, 1), entries);
+    }
+    return Exit::done;
+}
+
+struct ContractOptions {
+    std::string reference;
+    bool history = false;
+};
+
+Exit show_contract(Invocation& invocation, const Enquiry& enquiry, const ContractOptions& options) {
+    const auto& given = options.reference;
     const ContractRef contract{given};
     const auto known = enquiry.portfolio().check_known(contract);
     if (!known) return invocation.fail(known.error());
+    if (options.history) return show_history(invocation, enquiry, contract);
     const auto entry = enquiry.portfolio().entry(contract);
     if (!entry) return invocation.fail(not_found("the register has no contract " + given));
     const auto document = document_of(contract, *entry, enquiry);
@@ -117,12 +138,14 @@ Exit show_contract(Invocation& invocation, const Enquiry& enquiry, const std::st
 }  // namespace
 
 void add_contract(CLI::App& app, Invocation& invocation, Outcome& outcome) {
-    auto reference = std::make_shared<std::string>();
-    auto* command = app.add_subcommand("contract", "Show the whole state of one contract");
-    command->add_option("REF", *reference, "The contract's reference")->required();
-    command->callback([&invocation, &outcome, reference] {
+    auto options = std::make_shared<ContractOptions>();
+    auto* command = app.add_subcommand("contract", "Show the whole state of one contract, or its whole history");
+    command->add_option("REF", options->reference, "The contract's reference")->required();
+    command->add_flag("--history", options->history,
+                      "Everything that was recorded of it, entry by entry, instead of how it stands");
+    command->callback([&invocation, &outcome, options] {
         const auto enquiry = Enquiry::open(invocation, outcome);
-        if (enquiry) outcome.exit = show_contract(invocation, *enquiry, *reference);
+        if (enquiry) outcome.exit = show_contract(invocation, *enquiry, *options);
     });
 }
 

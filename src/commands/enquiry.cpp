@@ -14,6 +14,7 @@ std::unique_ptr<Enquiry> Enquiry::open(Invocation& invocation, Outcome& outcome)
     auto opened = invocation.record();
     if (!opened) return nullptr;
     outcome.exit = Exit::done;
+    opened->connection->execute("BEGIN");
     return std::unique_ptr<Enquiry>{
         new Enquiry(std::move(*opened), sweep_settings_of(*settings).rules, clock->today())};
 }

@@ -8,6 +8,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "adapters/sqlite/history_reader.h"
 #include "app/portfolio.h"
 #include "commands/commands.h"
 #include "commands/table.h"
@@ -15,7 +16,8 @@
 
 namespace contractwatch {
 
-/// The record opened for enquiry, and the day and the rules by which it is read.
+/// The record opened for enquiry, and the day and the rules by which it is read. All that is asked of it is answered as
+/// at one moment, whatever the service writes meanwhile.
 class Enquiry {
   public:
     /// Tells what is wrong on standard error; the outcome then has its exit code.
@@ -23,17 +25,20 @@ class Enquiry {
 
     Date today() const { return today_; }
     const Record& record() const { return *opened_.record; }
+    const History& history() const { return history_; }
     const Rules& rules() const { return rules_; }
     const Portfolio& portfolio() const { return portfolio_; }
 
   private:
     Enquiry(sqlite::OpenRecord opened, Rules rules, Date today)
         : opened_(std::move(opened)),
+          history_(*opened_.connection),
           rules_(std::move(rules)),
           today_(today),
           portfolio_(*opened_.record, rules_, today) {}
 
     sqlite::OpenRecord opened_;
+    sqlite::HistoryReader history_;
     Rules rules_;
     Date today_;
     Portfolio portfolio_;

@@ -34,6 +34,35 @@ TEST_F(ContractCommand, GivesEveryPart) {
     EXPECT_EQ(state.at("findings").as_array().size(), 7U);
 }
 
+TEST_F(ContractCommand, TellsItsHistoryEntryByEntry) {
+    const auto said = ask({"contract", "c-1", "--history"});
+    ASSERT_EQ(said.exit, 0) << said.err;
+    const auto list = said.list();
+    EXPECT_THAT(each_of(list, "table"), ElementsAre("contracts", "schedules", "reviews", "reviews", "measures",
+                                                    "readings", "readings", "invoices", "invoices", "invoices",
+                                                    "invoices", "invoices", "invoices", "payments", "payments"));
+    EXPECT_THAT(each_of(list, "kind"), ::testing::Each("recorded"));
+    const auto& invoice = list.at(7);
+    for (const auto* field : {"entry", "at", "who", "claimed_by", "what", "source", "line", "kind", "table", "row",
+                              "words", "more", "changes", "alerts", "message"})
+        EXPECT_NE(invoice.as_object().if_contains(field), nullptr) << field;
+    EXPECT_EQ(text_in(invoice, "what"), "import");
+    EXPECT_EQ(text_in(invoice, "source"), "invoices.csv");
+    EXPECT_EQ(text_in(invoice, "line"), "2");
+    EXPECT_EQ(text_in(invoice.at("changes").at(0), "column"), "contract");
+    EXPECT_TRUE(invoice.at("changes").at(0).at("before").is_null());
+}
+
+TEST_F(ContractCommand, SumsTheInvoicesOfAFileForAPerson) {
+    const auto said = call({"contract", "C-1", "--history"});
+    EXPECT_THAT(said.out, HasSubstr("6 invoices were recorded, £6,970.50 in all."));
+    EXPECT_THAT(said.out, HasSubstr("2 payments were recorded, £1,000.00 in all."));
+    EXPECT_THAT(said.out,
+                HasSubstr("Review C-1, performance, occurrence 1 April 2026, held on 8 April 2026 was recorded"));
+    EXPECT_THAT(said.out, ::testing::Not(HasSubstr("INV-6"))) << "of no contract";
+    EXPECT_EQ(call({"contract", "C-4", "--history"}).err, call({"contract", "C-4"}).err);
+}
+
 TEST_F(ContractCommand, NamesTheNearestReferences) {
     const auto said = call({"contract", "C-4"});
     EXPECT_EQ(said.exit, 2);

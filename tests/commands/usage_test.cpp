@@ -17,6 +17,7 @@ const std::vector<std::vector<std::string>> every_command{{"run"},
                                                           {"findings"},
                                                           {"alerts"},
                                                           {"acknowledge"},
+                                                          {"explain"},
                                                           {"reviews"},
                                                           {"review"},
                                                           {"review", "record"},
@@ -79,6 +80,8 @@ TEST_F(Usage, SaysWhatToDoWithoutARecord) {
                                                                      {"measures"},
                                                                      {"payments"},
                                                                      {"contract", "C-1"},
+                                                                     {"contract", "C-1", "--history"},
+                                                                     {"explain", "1"},
                                                                      {"audit", "verify"},
                                                                      {"audit", "tail"}}) {
         const auto said = ask(command);
