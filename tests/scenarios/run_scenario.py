@@ -18,7 +18,9 @@ import sys
 import tempfile
 
 # What differs from one run to the next, and what stands in its place.
-PASSING = [(re.compile(r"\b\d+:[0-9a-f]{64}\b"), "HEAD"), (re.compile(r"\b[0-9a-f]{64}\b"), "DIGEST")]
+PASSING = [(re.compile(r"\b\d+:[0-9a-f]{64}\b"), "HEAD"), (re.compile(r"\b[0-9a-f]{64}\b"), "DIGEST"),
+           (re.compile(r"(?<=\.)[0-9a-z]+(?=@[^ >]+>, was queued)"), "RECORD"), (re.compile(r"(?<=asked for by )[^, ]+"), "ACCOUNT"),
+           (re.compile(r"(?<=The Unix account )\S+"), "ACCOUNT")]
 
 
 def steady(text, folder):
