@@ -23,7 +23,10 @@ class FactsBehind {
 
     std::vector<Happening> of_contract() {
         std::vector<Happening> happenings;
-        for (const auto name : needs_of(row_of(alert_.kind).aspect)) {
+        const auto needs = needs_of(row_of(alert_.kind).aspect);
+        std::vector<std::string_view> names(needs.begin(), needs.end());
+        std::ranges::stable_partition(names, [](std::string_view name) { return name != "people"; });
+        for (const auto name : names) {
             auto& rows = rows_[name] = bearing(kind(name));
             auto given = history_.given(rows);
             std::erase_if(given, [&](const auto& each) { return each.place.entry > steps_.back().place.entry; });
@@ -158,7 +161,7 @@ class FactsBehind {
     const Steps& steps_;
     const Alert& alert_;
     std::map<std::string_view, std::vector<Row>> rows_;  ///< those that bear on it, by kind
-    std::set<std::string> emails_;                       ///< as they are compared
+    std::set<std::string> emails_;                       ///< whom the others name, as they are compared
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ Happening of_file(const Recorded<FileFact>& file);
 /// Each step with what the alert said from then on. An acknowledgement names the Unix account beside the claim.
 std::vector<Happening> of_steps(const std::vector<Recorded<AlertStep>>& steps, const History& history);
 std::vector<Happening> of_not_sent(const std::vector<Recorded<NotSent>>& decisions);
+
 /// Where an entry recorded more than so many rows of invoices, or of payments, one happening in place of them, with
 /// counts and sums.
 std::vector<Happening> summed(std::vector<Happening> happenings, std::size_t at_most);

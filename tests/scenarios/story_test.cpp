@@ -267,6 +267,17 @@ TEST_F(StoryScenario, AFailedDeliveryIsExplainedByItsAttempts) {
     EXPECT_THAT(facts.front().words, HasSubstr("550 5.1.1 no such person"));
 }
 
+TEST_F(StoryScenario, SomebodyWhoLeftIsAmongTheFactsHoweverTheyWereNamed) {
+    take_in("people",
+            "email,name,active_until\nann@council.example,Ann Archer,2026-09-30\ndora@council.example,Dora Dean,\n");
+    take_in_contracts({"C-2"});
+    take_in("roles", "contract,role,email,from\nC-2,manager,ann@council.example,2026-01-01\n");
+    sweep();
+    EXPECT_THAT(words_of(story("role_left/c-2/manager/").facts),
+                ElementsAre(HasSubstr("Person ann@council.example"), HasSubstr("Contract C-2"),
+                            HasSubstr("Role C-2, manager, ann@council.example")));
+}
+
 TEST_F(StoryScenario, CitesTheSettingsInForceAndEachThatCameAfter) {
     take_in_people();
     take_in_contracts({"C-2"});

@@ -228,8 +228,8 @@ DeliveryStanding RecordReader::delivery_of(MessageNumber id) const {
 std::vector<MessageSummary> RecordReader::messages_of(std::int64_t entry) const {
     auto& rows = connection_.cached(
         "SELECT DISTINCT m.id, m.on_day, m.recipient, m.subject, a.key FROM messages m LEFT JOIN told t ON t.message = "
-        "m.id "
-        "LEFT JOIN alerts a ON a.id = t.alert WHERE m.entry = ? ORDER BY m.recipient, m.id, a.key");
+        "m.id AND t.entry = m.entry LEFT JOIN alerts a ON a.id = t.alert WHERE m.entry = ? ORDER BY m.recipient, m.id, "
+        "a.key");
     rows.bind(0, entry);
     std::vector<MessageSummary> messages;
     std::int64_t last = 0;
