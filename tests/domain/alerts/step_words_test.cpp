@@ -58,15 +58,16 @@ TEST(StepWords, WhatItSaidIsSaidWhereItIsNew) {
 
 TEST(StepWords, HowAnAlertStands) {
     auto alert = open_alert();
-    EXPECT_EQ(standing_in_words(alert),
-              "It is open: raised, warning. It was raised on 1 October 2026, and was never put into the outbox. Its next "
-              "step is due on 8 October 2026.");
+    EXPECT_EQ(
+        standing_in_words(alert),
+        "It is open: raised, warning. It was raised on 1 October 2026, and was never put into the outbox. Its next "
+        "step is due on 8 October 2026.");
     alert.state = AlertState::withdrawn;
     alert.resolved_on = Date{2026, 10, 5};
     alert.times_told = 1;
-    EXPECT_EQ(
-        standing_in_words(alert),
-        "It has ended: withdrawn on 5 October 2026. It was raised on 1 October 2026, and was put into the outbox 1 time.");
+    EXPECT_EQ(standing_in_words(alert),
+              "It has ended: withdrawn on 5 October 2026. It was raised on 1 October 2026, and was put into the outbox "
+              "1 time.");
 }
 
 TEST(StepWords, EveryRuleNamesItsSource) {
