@@ -194,7 +194,8 @@ std::optional<Telling> telling_due(const Alert& alert, Date today, const AlertPo
     if (!alert.next_step_on || *alert.next_step_on > today) return std::nullopt;
     if (!alert.open()) {
         if (alert.times_told == 0) return std::nullopt;
-        return Telling{StepKind::notified, alert.stage, alert.escalation_level, alert.audience};
+        return Telling{StepKind::notified, alert.stage, alert.escalation_level,
+                       escalated_audience(alert.audience, alert.escalation_level)};
     }
     if (alert.acknowledged_until && today <= *alert.acknowledged_until) return std::nullopt;
     if (!alert.first_told_on) return Telling{StepKind::notified, alert.stage, alert.escalation_level, alert.audience};

@@ -229,6 +229,17 @@ TEST(Alert, ThatEndedTellsThoseWhoWereToldAndNobodyElse) {
     EXPECT_FALSE(telling_due(unknown.after, friday, policy, calendar));
 }
 
+TEST(Alert, ThatEndedTellsThoseItWasEscalatedToAsWell) {
+    auto alert = told_on(thursday, late_invoices(Severity::critical));
+    const auto escalated = telling_due(alert, monday, policy, calendar);
+    ASSERT_TRUE(escalated);
+    ASSERT_EQ(escalated->step, StepKind::escalated);
+    alert = told(alert, *escalated, monday, policy, calendar).after;
+    const auto telling = telling_due(end(alert, Ending::no_longer_holds, monday).after, monday, policy, calendar);
+    ASSERT_TRUE(telling);
+    EXPECT_THAT(telling->audience, Contains(Audience::deputy)) << "whoever was asked to act hears that it is over";
+}
+
 TEST(Alert, ThatNeverHeldIsWithdrawnAndSaysSo) {
     const auto step = end(told_on(thursday, late_invoices()), Ending::never_held, friday);
     EXPECT_EQ(step.after.state, AlertState::withdrawn);
