@@ -130,8 +130,15 @@ Parts::Parts(std::unique_ptr<sqlite::RecordStore> store, const Clock& clock, Jou
 
 Result<std::unique_ptr<Parts>> Parts::open(const Settings& settings, const std::string& database, const Clock& clock,
                                            Journal& journal) {
-    auto store = sqlite::RecordStore::open(database, surroundings());
+    auto around = surroundings();
+    around.opening = [&clock] { return entry_now(clock, {}, "migrated"); };
+    auto store = sqlite::RecordStore::open(database, std::move(around));
     if (!store) return store.error();
+    if (const auto& migrated = (*store)->migrated()) {
+        journal.say(
+            Event::migrated,
+            {{"from", std::int64_t{migrated->from}}, {"to", std::int64_t{migrated->to}}, {"copy", migrated->copy}});
+    }
     std::unique_ptr<Parts> parts{new Parts(std::move(*store), clock, journal)};
     parts->evaluations_ = sqlite::EvaluationCache::open(parts->store_->connection(), database + ".scratch");
     if (auto used = parts->use(settings); !used) return used.error();

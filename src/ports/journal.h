@@ -12,6 +12,7 @@ namespace contractwatch {
 enum class Event {
     started,
     stopped,
+    migrated,
     reloaded,
     reload_refused,
     swept,

@@ -89,6 +89,7 @@ constexpr const char* settings_for_cache = R"(
 const char* settings_for(Access access) {
     switch (access) {
         case Access::read_only:
+        case Access::rolling_back:
             return "";
         case Access::read_write:
             return settings_for_writing;
@@ -294,6 +295,11 @@ void Connection::keep_pages(int kibibytes) const {
 void Connection::keep_wal_files() {
     int keep = 1;
     sqlite3_file_control(connection_, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+}
+
+bool has_table(const Connection& connection, std::string_view name) {
+    auto row = connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+    return row.bind(0, name).step();
 }
 
 std::string quoted(std::string_view identifier) {

@@ -24,7 +24,8 @@ using Blob = std::vector<unsigned char>;
 enum class Access {
     read_only,
     read_write,
-    cache,  ///< read and written, one file without companions, large sorts on the disk
+    rolling_back,  ///< written only to take back what a process that died had not finished
+    cache,         ///< read and written, one file without companions, large sorts on the disk
 };
 
 /// A prepared statement. Parameters and columns count from 0. Text that is read stays valid until the next step.
@@ -111,6 +112,9 @@ class Connection {
     mutable std::unordered_map<std::string, std::unique_ptr<Statement>> statements_;
     mutable std::function<void()> write_held_;
 };
+
+/// Whether the file has a table of that name.
+bool has_table(const Connection& connection, std::string_view name);
 
 /// An identifier as SQL takes it, whatever word it is.
 std::string quoted(std::string_view identifier);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "adapters/sqlite/migrations.h"
 #include "adapters/sqlite/record_change.h"
 #include "adapters/sqlite/schema.h"
 
@@ -13,51 +14,101 @@ RecordStore::RecordStore(std::unique_ptr<Connection> connection, Surroundings su
 
 namespace {
 
-/// A file that is not ours is not even opened for writing, which would already change it.
-Result<void> check_untouched(const std::string& path) {
+/// What is known of a file before it is opened for writing.
+struct Found {
+    bool record = false;
+    int version = 0;
+};
+
+bool holds_something(const std::string& path) {
     std::error_code none;
-    if (std::filesystem::file_size(path, none) == 0 || none) return {};
+    return std::filesystem::file_size(path, none) > 0 && !none;
+}
+
+/// A file that is not ours is not even opened for writing, which would already change it. But a process may have died
+/// while it made a record of a copy, which is no WAL database; what it had begun is taken back, as any reader would.
+Result<Found> look_at(const std::string& path) {
+    if (!holds_something(path)) return Found{};
+    if (holds_something(path + "-journal")) {
+        if (auto opened = Connection::open(path, Access::rolling_back); !opened) return opened.error();
+    }
     auto opened = Connection::open(path, Access::read_only);
     if (!opened) return opened.error();
-    if (is_blank(**opened)) return {};
-    return check_schema(**opened);
+    if (is_blank(**opened)) return Found{};
+    if (auto checked = check_schema(**opened); !checked) return checked.error();
+    return Found{true, version_of(**opened)};
 }
 
 }  // namespace
 
 Result<std::unique_ptr<RecordStore>> RecordStore::open(const std::string& path, Surroundings surroundings) {
     try {
-        if (auto checked = check_untouched(path); !checked) return checked.error();
+        const auto found = look_at(path);
+        if (!found) return found.error();
+        auto opened = Connection::open(path, Access::read_write);
+        if (!opened) return opened.error();
+        if (is_blank(**opened)) create_schema(**opened, surroundings.random_name());
+        std::unique_ptr<RecordStore> store{new RecordStore(std::move(*opened), std::move(surroundings))};
+        if (found->record && found->version < schema_version) {
+            if (auto migrated = store->migrate(found->version); !migrated) return migrated.error();
+        }
+        store->connection_->keep_wal_files();
+        store->connection_->guard_facts();
+        return store;
     } catch (const RecordFailure& failure) {
         return unavailable(path + ": " + failure.what());
     }
-    auto opened = Connection::open(path, Access::read_write);
-    if (!opened) return opened.error();
-    auto& connection = **opened;
-    try {
-        if (is_blank(connection)) create_schema(connection, surroundings.random_name());
-        if (auto checked = check_schema(connection); !checked) return checked.error();
-    } catch (const RecordFailure& failure) {
-        return unavailable(path + ": " + failure.what());
+}
+
+Result<void> RecordStore::migrate(int from) {
+    const auto opening = following(opening_head());
+    if (!opening) return opening.error();
+    const auto copy = keep_copy(connection_->path(), from);
+    if (!copy) return copy.error();
+    const auto begin = [&](const Migration& step) {
+        auto head = *opening;
+        head.what = "migrated";
+        head.subject = "version " + std::to_string(step.to());
+        head.detail = {{"from", std::int64_t{step.from}},
+                       {"to", std::int64_t{step.to()}},
+                       {"does", step.does},
+                       {"copy", std::filesystem::path{*copy}.filename().string()}};
+        return this->begin(head);
+    };
+    if (auto taken = take_steps(*connection_, migrations(), begin); !taken) return taken;
+    migrated_ = Migrated{from, schema_version, *copy};
+    return {};
+}
+
+EntryHead RecordStore::opening_head() const {
+    if (surroundings_.opening) return surroundings_.opening();
+    const auto last = reader_.last_entries(1);
+    EntryHead head;
+    head.at = last.empty() ? surroundings_.machine_now() : last.front().head.at;
+    head.day = last.empty() ? Date{} : last.front().head.day;
+    head.clock_given = !last.empty() && last.front().head.clock_given;
+    head.who = "service";
+    return head;
+}
+
+Result<EntryHead> RecordStore::following(const EntryHead& head) const {
+    const auto last = reader_.last_entries(1);
+    if (last.empty() || head.at >= last.front().head.at) return head;
+    const auto& before = last.front().head;
+    if (head.clock_given) {
+        return conflict("the record already goes up to " + text_of(before.at) +
+                        ": give a later time with --now, or use a new database");
     }
-    connection.keep_wal_files();
-    connection.guard_facts();
-    return std::unique_ptr<RecordStore>{new RecordStore(std::move(*opened), std::move(surroundings))};
+    auto kept = head;
+    kept.at = before.at;  // the machine's clock went back; recorded_at shows it
+    kept.day = before.day;
+    return kept;
 }
 
 Result<std::unique_ptr<Change>> RecordStore::begin(const EntryHead& head) {
-    const auto last = reader_.last_entries(1);
-    auto kept = head;
-    if (!last.empty() && head.at < last.front().head.at) {
-        const auto& before = last.front().head;
-        if (head.clock_given) {
-            return conflict("the record already goes up to " + text_of(before.at) +
-                            ": give a later time with --now, or use a new database");
-        }
-        kept.at = before.at;  // the machine's clock went back; recorded_at shows it
-        kept.day = before.day;
-    }
-    return std::unique_ptr<Change>{new RecordChange(*connection_, kept, surroundings_.machine_now())};
+    const auto kept = following(head);
+    if (!kept) return kept.error();
+    return std::unique_ptr<Change>{new RecordChange(*connection_, *kept, surroundings_.machine_now())};
 }
 
 Result<OpenRecord> open_for_reading(const std::string& path) {

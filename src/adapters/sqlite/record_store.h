@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "adapters/sqlite/connection.h"
@@ -11,28 +12,47 @@
 
 namespace contractwatch::sqlite {
 
-/// What the store needs of the machine: its clock for `recorded_at`, and a random name for a new record.
+/// What the store needs of the machine: its clock for `recorded_at`, a random name for a new record, and who opens the
+/// record for which moment, where it must be brought to its present form first.
 struct Surroundings {
     std::function<Instant()> machine_now;
     std::function<std::string()> random_name;
+    std::function<EntryHead()> opening = {};  ///< none: the service, at the moment of the last entry
+};
+
+/// That a record of an older form was brought to the present one, and where it lies as it was.
+struct Migrated {
+    int from = 0;
+    int to = 0;
+    std::string copy;
 };
 
 class RecordStore : public Store {
   public:
-    /// Opens the record of that path, making it where there is none. The caller holds the writer's lock.
+    /// Opens the record of that path, making it where there is none, and bringing it to the present form where it is
+    /// of an older one (migrations.h). The caller holds the writer's lock.
     /// A newer form, another program's file and damage are told in words, and the file is left as it was.
     static Result<std::unique_ptr<RecordStore>> open(const std::string& path, Surroundings surroundings);
 
     const Record& record() const override { return reader_; }
     Result<std::unique_ptr<Change>> begin(const EntryHead& head) override;
     const Connection& connection() const { return *connection_; }
+    /// What opening made of an older form; nothing where the record had the present one.
+    const std::optional<Migrated>& migrated() const { return migrated_; }
 
   private:
     RecordStore(std::unique_ptr<Connection> connection, Surroundings surroundings);
 
+    /// The head as an entry after the last one can have it.
+    Result<EntryHead> following(const EntryHead& head) const;
+    EntryHead opening_head() const;
+    /// Copies the record, and brings it from that version to the present one.
+    Result<void> migrate(int from);
+
     std::unique_ptr<Connection> connection_;
     RecordReader reader_;
     Surroundings surroundings_;
+    std::optional<Migrated> migrated_;
 };
 
 /// The record opened for reading only, with its connection.

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "base/text.h"
+#include "adapters/sqlite/views.h"
 
 namespace contractwatch::sqlite {
 namespace {
@@ -123,37 +123,59 @@ const Table& table(std::string_view name) {
     return *found;
 }
 
+std::vector<SchemaObject> objects_of(const Table& each) {
+    std::vector<SchemaObject> made{{"table", each.name, each.sql()}};
+    for (const auto& index : each.indexes)
+        made.push_back({"index", index.substr(0, index.find(' ')), "CREATE INDEX " + index});
+    if (each.use == TableUse::fact || each.use == TableUse::log) add_triggers(each, made);
+    return made;
+}
+
 const std::vector<SchemaObject>& objects() {
     static const std::vector<SchemaObject> all = [] {
         std::vector<SchemaObject> made;
         for (const auto& each : tables()) {
-            made.push_back({"table", each.name, each.sql()});
-            for (const auto& index : each.indexes)
-                made.push_back({"index", index.substr(0, index.find(' ')), "CREATE INDEX " + index});
-            if (each.use == TableUse::fact || each.use == TableUse::log) add_triggers(each, made);
+            const auto of_table = objects_of(each);
+            made.insert(made.end(), of_table.begin(), of_table.end());
         }
+        for (const auto& view : views())
+            made.push_back({"view", view.name, view.sql()});
         return made;
     }();
     return all;
+}
+
+std::vector<Description> descriptions() {
+    std::vector<Description> all;
+    for (const auto& each : tables()) {
+        all.push_back({each.name, "", each.meaning});
+        for (const auto& column : each.columns)
+            all.push_back({each.name, column.name, column.meaning});
+    }
+    for (const auto& view : views()) {
+        all.push_back({view.name, "", view.question});
+        for (const auto& column : view.columns)
+            all.push_back({view.name, column.name, column.meaning});
+    }
+    return all;
+}
+
+void write_descriptions(const Connection& connection) {
+    connection.execute("DELETE FROM about");
+    auto about = connection.prepare("INSERT INTO about VALUES (?, ?, ?)");
+    for (const auto& each : descriptions()) {
+        about.bind(0, std::string_view{each.table})
+            .bind(1, std::string_view{each.column})
+            .bind(2, std::string_view{each.meaning})
+            .run();
+    }
 }
 
 void create_schema(Connection& connection, const std::string& identity) {
     connection.execute("BEGIN IMMEDIATE");
     for (const auto& object : objects())
         connection.execute(object.sql);
-    auto about = connection.prepare("INSERT INTO about VALUES (?, ?, ?)");
-    for (const auto& each : tables()) {
-        about.bind(0, std::string_view{each.name})
-            .bind(1, std::string_view{""})
-            .bind(2, std::string_view{each.meaning})
-            .run();
-        for (const auto& column : each.columns) {
-            about.bind(0, std::string_view{each.name})
-                .bind(1, std::string_view{column.name})
-                .bind(2, std::string_view{column.meaning})
-                .run();
-        }
-    }
+    write_descriptions(connection);
     connection.prepare("INSERT INTO identity VALUES (1, ?)").bind(0, std::string_view{identity}).run();
     connection.execute("PRAGMA application_id = " + std::to_string(application_id));
     connection.execute("PRAGMA user_version = " + std::to_string(schema_version));
@@ -165,10 +187,14 @@ bool is_blank(const Connection& connection) {
            connection.number("PRAGMA application_id") == 0;
 }
 
+int version_of(const Connection& connection) {
+    return static_cast<int>(connection.number("PRAGMA user_version"));
+}
+
 Result<void> check_schema(const Connection& connection) {
     const auto application = connection.number("PRAGMA application_id");
-    const auto version = connection.number("PRAGMA user_version");
-    if (application != application_id) {
+    const auto version = version_of(connection);
+    if (application != application_id || version < 1) {
         return refused(connection.path() +
                        ": this SQLite file is no contractwatch record; name the record with --database, or a new file");
     }

@@ -10,7 +10,7 @@
 
 namespace contractwatch::sqlite {
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 inline constexpr int application_id = 0x43574C47;  // "CWLG": contractwatch's log
 
 struct TableColumn {
@@ -53,23 +53,44 @@ Table fold_table(const Kind& kind);
 const std::vector<Table>& tables();
 const Table& table(std::string_view name);
 
-/// Something that stands in the file: a table, an index or a trigger, with the SQL that made it.
+/// Something that stands in the file: a table, an index, a trigger or a view, with the SQL that made it.
 struct SchemaObject {
     std::string type;
     std::string name;
     std::string sql;
 };
 
-/// All of them, the triggers that refuse changes of facts among them, in an order in which they can be made.
+/// A table with its indexes, and with its triggers where it holds facts, in an order in which they can be made.
+std::vector<SchemaObject> objects_of(const Table& table);
+
+/// All that stands in a record, the views for auditors last, in an order in which they can be made.
 const std::vector<SchemaObject>& objects();
 
-/// Makes the tables, triggers and descriptions in an empty file, and draws the record's identity.
+/// A line of the table `about`.
+struct Description {
+    std::string table;   ///< a table or a view
+    std::string column;  ///< empty: the table or view itself
+    std::string meaning;
+
+    friend auto operator<=>(const Description&, const Description&) = default;
+};
+
+/// Of every table and view, and of every column of each.
+std::vector<Description> descriptions();
+
+/// Writes the table `about` anew.
+void write_descriptions(const Connection& connection);
+
+/// Makes the tables, triggers, views and descriptions in an empty file, and draws the record's identity.
 void create_schema(Connection& connection, const std::string& identity);
 
 /// Whether nobody has made anything of the file yet.
 bool is_blank(const Connection& connection);
 
-/// Whether the file is a record of this version; says in words what it is instead.
+/// The form that the file has: the number of its version.
+int version_of(const Connection& connection);
+
+/// Whether the file is a record of this version or an older one; says in words what it is instead.
 Result<void> check_schema(const Connection& connection);
 
 }  // namespace contractwatch::sqlite

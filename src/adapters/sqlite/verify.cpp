@@ -2,12 +2,14 @@
 #include "adapters/sqlite/verify.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "adapters/sqlite/canonical.h"
 #include "adapters/sqlite/fact_rows.h"
 #include "adapters/sqlite/fact_walk.h"
 #include "adapters/sqlite/fold_check.h"
+#include "adapters/sqlite/migrations.h"
 #include "adapters/sqlite/record_store.h"
 #include "adapters/sqlite/schema.h"
 
@@ -25,12 +27,13 @@ constexpr int previous_hash_column = 13;
 constexpr int hash_column = 14;
 
 std::string row_words(const FactWalk& walk) {
-    return "row " + std::to_string(walk.id()) + " of " + walk.name();
+    return "row " + std::to_string(walk.id()) + " of " + walk.name() + " (entry " + std::to_string(walk.entry()) + ")";
 }
 
 class Verification {
   public:
-    explicit Verification(const Connection& connection) : connection_(connection) {}
+    explicit Verification(const Connection& connection)
+        : connection_(connection), version_(version_of(connection)), expected_(objects_since(version_)) {}
 
     VerifyReport run() {
         connection_.execute("PRAGMA temp_store = FILE; BEGIN");  // one moment of the record throughout
@@ -60,7 +63,7 @@ class Verification {
     }
 
     void check_objects() {
-        for (const auto& object : objects())
+        for (const auto& object : expected_)
             check_object(object);
         auto stands =
             connection_.prepare("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
@@ -81,22 +84,35 @@ class Verification {
         if (row.text(0) != object.sql) found(object.name, 0, 0, words + " is not as it was made");
     }
 
+    /// The words of an older form are not those of this program.
     void check_descriptions() {
-        for (const auto& each : tables()) {
-            for (const auto& column : each.columns) {
-                auto row = connection_.prepare("SELECT meaning FROM about WHERE table_name = ? AND column_name = ?");
-                row.bind(0, std::string_view{each.name}).bind(1, std::string_view{column.name});
-                if (!row.step() || row.text(0) != column.meaning)
-                    found("about", 0, 0, "the description of " + column.name + " of " + each.name + " was changed");
-            }
+        if (version_ < schema_version || !has_table(connection_, "about")) return;
+        auto described = descriptions();
+        std::ranges::sort(described);
+        std::vector<Description> stands;
+        auto rows = connection_.prepare("SELECT table_name, column_name, meaning FROM about");
+        while (rows.step())
+            stands.push_back({rows.string(0), rows.string(1), rows.string(2)});
+        std::ranges::sort(stands);
+        std::vector<Description> differ;
+        std::ranges::set_symmetric_difference(described, stands, std::back_inserter(differ));
+        const auto same_place = [](const Description& one, const Description& other) {
+            return one.table == other.table && one.column == other.column;
+        };
+        differ.erase(std::ranges::unique(differ, same_place).begin(), differ.end());
+        for (const auto& each : differ) {
+            found("about", 0, 0,
+                  "the description of " + (each.column.empty() ? "" : each.column + " of ") + each.table +
+                      " was changed");
         }
     }
 
     void walk_log() {
         std::vector<const Table*> facts;
         for (const auto& each : tables()) {
-            if (each.use == TableUse::fact) facts.push_back(&each);
+            if (each.use == TableUse::fact && has_table(connection_, each.name)) facts.push_back(&each);
         }
+        if (!has_table(connection_, "entries")) return;  // told already, as are other tables that are missing
         std::vector<FactWalk> walks;
         for (const auto* each : facts)
             walks.emplace_back(connection_, *each);
@@ -173,12 +189,14 @@ class Verification {
             const auto which = next == last ? "row " + std::to_string(next) + " of " + walk.name() + " is"
                                             : "rows " + std::to_string(next) + " to " + std::to_string(last) + " of " +
                                                   walk.name() + " are";
-            found(walk.name(), next, walk.entry(), which + " missing");
+            found(walk.name(), next, walk.entry(),
+                  which + " missing, which entry " + std::to_string(walk.entry()) + " or one before it added");
         }
         next = walk.id() + 1;
     }
 
     void check_bodies() {
+        if (!has_table(connection_, "message_bodies") || !has_table(connection_, "messages")) return;
         auto rows = connection_.prepare(
             "SELECT m.id, m.entry, m.sha256, b.eml FROM message_bodies b LEFT JOIN messages m ON m.id = b.message");
         while (rows.step()) {
@@ -192,6 +210,8 @@ class Verification {
     }
 
     const Connection& connection_;
+    int version_;
+    std::vector<SchemaObject> expected_;
     VerifyReport report_;
     Blob previous_hash_ = Blob(32, 0);
     std::vector<std::int64_t> next_ids_;  ///< by table of facts

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "adapters/sqlite/record_folder.h"
+#include "adapters/sqlite/schema.h"
 #include "adapters/sqlite/verify.h"
 
 namespace contractwatch::sqlite::testing {
@@ -86,10 +87,11 @@ TEST_F(Opening, LeavesAnotherProgramsDatabaseInWalModeAsItIs) {
 
 TEST_F(Opening, LeavesANewerRecordAsItIs) {
     folder_.open();
-    ASSERT_EQ(meddle(path_, "PRAGMA user_version = 2; PRAGMA wal_checkpoint(TRUNCATE)"), "");
+    const auto newer = std::to_string(schema_version + 1);
+    ASSERT_EQ(meddle(path_, "PRAGMA user_version = " + newer + "; PRAGMA wal_checkpoint(TRUNCATE)"), "");
     const auto before = bytes_of(path_);
-    EXPECT_THAT(said_of(path_),
-                HasSubstr("written by a newer contractwatch (its form is version 2, this program knows up to 1)"));
+    EXPECT_THAT(said_of(path_), HasSubstr("written by a newer contractwatch (its form is version " + newer +
+                                          ", this program knows up to " + std::to_string(schema_version) + ")"));
     EXPECT_EQ(bytes_of(path_), before);
 }
 

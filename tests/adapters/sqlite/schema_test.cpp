@@ -22,27 +22,37 @@ class Schema : public ::testing::Test {
 
 TEST_F(Schema, SaysOfItselfWhoseItIsAndWhichForm) {
     EXPECT_THAT(ask(path_, "PRAGMA application_id"), ElementsAre("1129794631"));  // CWLG
-    EXPECT_THAT(ask(path_, "PRAGMA user_version"), ElementsAre("1"));
+    EXPECT_THAT(ask(path_, "PRAGMA user_version"), ElementsAre("2"));
 }
 
-TEST_F(Schema, DescribesEveryTableAndColumn) {
+TEST_F(Schema, DescribesEveryTableViewAndColumn) {
     EXPECT_THAT(
         ask(path_,
-            "SELECT s.name FROM sqlite_schema s WHERE s.type = 'table' AND NOT EXISTS (SELECT 1 FROM about WHERE "
-            "table_name = s.name AND column_name = '' AND meaning <> '')"),
+            "SELECT s.name FROM sqlite_schema s WHERE s.type IN ('table', 'view') AND NOT EXISTS (SELECT 1 FROM "
+            "about WHERE table_name = s.name AND column_name = '' AND meaning <> '')"),
         IsEmpty());
     EXPECT_THAT(
         ask(path_,
-            "SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c WHERE s.type = 'table' AND "
-            "NOT EXISTS (SELECT 1 FROM about WHERE table_name = s.name AND column_name = c.name AND meaning <> '')"),
+            "SELECT s.name, c.name FROM sqlite_schema s, pragma_table_xinfo(s.name) c WHERE s.type IN ('table', "
+            "'view') AND NOT EXISTS (SELECT 1 FROM about WHERE table_name = s.name AND column_name = c.name AND "
+            "meaning <> '')"),
         IsEmpty());
     EXPECT_THAT(ask(path_, "SELECT meaning FROM about WHERE table_name = 'invoices' AND column_name = 'paid_on'"),
                 ElementsAre("the day the payee had the money"));
 }
 
+TEST_F(Schema, DescribesNothingThatIsNotThere) {
+    EXPECT_THAT(ask(path_,
+                    "SELECT table_name, column_name FROM about a WHERE NOT EXISTS (SELECT 1 FROM sqlite_schema s, "
+                    "pragma_table_xinfo(s.name) c WHERE s.name = a.table_name AND a.column_name IN ('', c.name))"),
+                IsEmpty());
+    EXPECT_THAT(ask(path_, "SELECT table_name, column_name FROM about GROUP BY 1, 2 HAVING count(*) > 1"), IsEmpty());
+}
+
 TEST_F(Schema, HasOnlyStrictTables) {
     EXPECT_THAT(ask(path_,
-                    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE "
+                    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND "
+                    "name NOT LIKE "
                     "'sqlite_%'"),
                 IsEmpty());
     EXPECT_THAT(meddle(path_, "INSERT INTO current_outbox VALUES (1, 'queued', 'many', NULL, NULL)"),
@@ -109,6 +119,34 @@ TEST_F(Schema, RefusesToChangeFactsForAnyProgram) {
     }
 }
 
+/// What the sqlite3 program says to that SQL.
+std::string said_by_sqlite3(const std::string& path, const std::string& sql) {
+    auto* pipe = popen(("/usr/bin/sqlite3 '" + path + "' \"" + sql + "\" 2>&1").c_str(), "r");
+    std::string said;
+    for (int letter = fgetc(pipe); letter != EOF; letter = fgetc(pipe))
+        said += static_cast<char>(letter);
+    pclose(pipe);
+    return said;
+}
+
+TEST_F(Schema, RefusesToChangeFactsForTheSqlite3Program) {
+    record(*store_, {invoice("INV-1", {{"amount_gross", "10"}})});
+    const auto before = ask(path_, "SELECT *, hex(row_digest) FROM invoices");
+    for (const auto& each : changes_of_facts) {
+        EXPECT_THAT(said_by_sqlite3(path_, each.sql), HasSubstr("a recorded fact is never changed")) << each.because;
+        EXPECT_EQ(ask(path_, "SELECT *, hex(row_digest) FROM invoices"), before) << each.because;
+    }
+}
+
+TEST_F(Schema, NeverGivesTheSameIdTwice) {
+    record(*store_, {invoice("INV-1"), invoice("INV-2")});
+    record(*store_, {invoice("INV-3")}, import_at("2026-10-02T08:00:00Z"));
+    store_ = folder_.open();
+    record(*store_, {invoice("INV-4")}, import_at("2026-10-03T08:00:00Z"));
+    EXPECT_THAT(ask(path_, "SELECT id, entry, invoice FROM invoices"),
+                ElementsAre("1|1|INV-1", "2|1|INV-2", "3|2|INV-3", "4|3|INV-4"));
+}
+
 TEST_F(Schema, RefusesToChangeFactsForOurselves) {
     record(*store_, {invoice("INV-1", {{"amount_gross", "10"}})});
     for (const auto& each : changes_of_facts)
@@ -116,7 +154,8 @@ TEST_F(Schema, RefusesToChangeFactsForOurselves) {
     for (const auto* sql :
          {"DROP TABLE invoices", "DROP TRIGGER invoices_never_updated", "ALTER TABLE invoices ADD COLUMN more TEXT",
           "CREATE TABLE more(id)", "ATTACH 'other.db' AS other", "DELETE FROM about", "UPDATE identity SET name = 'x'",
-          "DROP INDEX invoices_by_entry"}) {
+          "DROP INDEX invoices_by_entry", "DROP VIEW audit_told", "CREATE VIEW more AS SELECT 1",
+          "CREATE TRIGGER more AFTER INSERT ON told BEGIN SELECT 1; END"}) {
         EXPECT_THROW(store_->connection().execute(sql), RecordFailure) << sql;
     }
     EXPECT_THAT(ask(path_, "SELECT count(*) FROM invoices"), ElementsAre("1"));

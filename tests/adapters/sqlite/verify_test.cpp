@@ -69,13 +69,13 @@ TEST_F(Verify, FindsNothingInARecordThatNobodyTouched) {
 
 TEST_F(Verify, FindsAnEditedRow) {
     alter("invoices", "UPDATE invoices SET amount_gross_pence = 1 WHERE id = 1");
-    expect_found({"invoices", 1, 1, "row 1 of invoices was changed"});
+    expect_found({"invoices", 1, 1, "row 1 of invoices (entry 1) was changed"});
     expect_found({"entries", 1, 1, "the facts of entry 1 are not those"});
 }
 
 TEST_F(Verify, FindsAnEditedRowWhoseDigestWasMadeToFit) {
     alter("invoices", "UPDATE invoices SET row_digest = (SELECT row_digest FROM invoices WHERE id = 2) WHERE id = 1");
-    expect_found({"invoices", 1, 1, "row 1 of invoices was changed"});
+    expect_found({"invoices", 1, 1, "row 1 of invoices (entry 1) was changed"});
 }
 
 TEST_F(Verify, FindsAnInsertedRow) {
@@ -86,14 +86,14 @@ TEST_F(Verify, FindsAnInsertedRow) {
           "amount_gross_pence, paid_on, paid_amount_pence, credits_invoice, replaces_invoice, deduction_pence, "
           "deduction_reason, disputed_from, dispute_notified_on, dispute_resolved_on, payee_sme, payee_vcse, cleared, "
           "row_digest FROM invoices WHERE id = 1");
-    expect_found({"invoices", 7, 1, "row 7 of invoices was changed"});
+    expect_found({"invoices", 7, 1, "row 7 of invoices (entry 1) was changed"});
     expect_found({"invoices", 7, 1, "says that entry 1 added it, which the log does not bear out"});
     expect_found({"current_invoices", 7, 0, "(inv-x, acme ltd, ) is missing"});
 }
 
 TEST_F(Verify, FindsADeletedRowInTheMiddle) {
     alter("invoices", "DELETE FROM invoices WHERE id = 2");
-    expect_found({"invoices", 2, 1, "row 2 of invoices is missing"});
+    expect_found({"invoices", 2, 1, "row 2 of invoices is missing, which entry 1 or one before it added"});
     expect_found({"entries", 1, 1, "the facts of entry 1 are not those"});
     expect_found({"current_invoices", 2, 0, "(inv-2, acme ltd, ) comes from no fact"});
 }
@@ -108,8 +108,8 @@ TEST_F(Verify, FindsReorderedRows) {
         "invoices",
         "UPDATE invoices SET id = 99 WHERE id = 3; UPDATE invoices SET id = 3 WHERE id = 2; UPDATE invoices SET id = 2 "
         "WHERE id = 99");
-    expect_found({"invoices", 2, 1, "row 2 of invoices was changed"});
-    expect_found({"invoices", 3, 1, "row 3 of invoices was changed"});
+    expect_found({"invoices", 2, 1, "row 2 of invoices (entry 1) was changed"});
+    expect_found({"invoices", 3, 1, "row 3 of invoices (entry 1) was changed"});
 }
 
 TEST_F(Verify, FindsAnEditedFold) {
@@ -147,6 +147,63 @@ TEST_F(Verify, FindsWhatWasAdded) {
     expect_found({"more", 0, 0, "the table more is not the record's own"});
 }
 
+TEST_F(Verify, FindsAChangedView) {
+    ASSERT_EQ(meddle(path_,
+                     "DROP VIEW audit_not_sent; CREATE VIEW audit_not_sent AS SELECT * FROM not_sent WHERE alert <> 1"),
+              "");
+    expect_found({"audit_not_sent", 0, 0, "the view audit_not_sent is not as it was made"});
+}
+
+TEST_F(Verify, FindsADroppedAndAnAddedView) {
+    ASSERT_EQ(meddle(path_, "DROP VIEW audit_not_sent; CREATE VIEW audit_everything AS SELECT 1"), "");
+    expect_found({"audit_not_sent", 0, 0, "the view audit_not_sent is missing"});
+    expect_found({"audit_everything", 0, 0, "the view audit_everything is not the record's own"});
+}
+
+TEST_F(Verify, FindsDroppedTablesAndChecksTheOthersAllTheSame) {
+    ASSERT_EQ(
+        meddle(path_, "PRAGMA foreign_keys = OFF; DROP TABLE message_bodies; DROP TABLE told; DROP TABLE readings"),
+        "");
+    alter("invoices", "UPDATE invoices SET amount_gross_pence = 1 WHERE id = 1");
+    expect_found({"told", 0, 0, "the table told is missing"});
+    expect_found({"readings", 0, 0, "the table readings is missing"});
+    expect_found({"invoices", 1, 1, "row 1 of invoices (entry 1) was changed"});
+}
+
+TEST_F(Verify, FindsADroppedLog) {
+    ASSERT_EQ(meddle(path_, "PRAGMA foreign_keys = OFF; DROP TABLE entries"), "");
+    expect_found({"entries", 0, 0, "the table entries is missing"});
+}
+
+TEST_F(Verify, FindsADroppedIndex) {
+    ASSERT_EQ(meddle(path_, "DROP INDEX entries_by_what"), "");
+    expect_found({"entries_by_what", 0, 0, "the index entries_by_what is missing"});
+}
+
+TEST_F(Verify, PassesACopyWhoseTriggersWereDroppedAndMadeAgainAsTheyWere) {
+    const auto copy = folder_.path("copy.db");
+    ASSERT_TRUE(copy_record(path_, copy).ok());
+    for (const auto* table : {"entries", "invoices", "alerts", "told", "messages"})
+        ASSERT_EQ(meddle_unseen(copy, table, "SELECT 1"), "");
+    const auto report = verify(copy);
+    ASSERT_TRUE(report.ok());
+    EXPECT_TRUE(report->verified()) << report->problems.front().message;
+}
+
+TEST_F(Verify, NamesTheFirstDamagedEntryTableAndRowFirst) {
+    alter("invoices", "UPDATE invoices SET payee = 'Other' WHERE id IN (2, 5)");
+    const auto problems = verify(path_)->problems;
+    ASSERT_FALSE(problems.empty());
+    EXPECT_EQ(problems.front().message, "row 2 of invoices (entry 1) was changed after it was written");
+}
+
+TEST_F(Verify, FindsWhatWasPutInTheIdOfARowThatWasTakenAway) {
+    alter("invoices", "DELETE FROM invoices WHERE id = 6");
+    ASSERT_EQ(meddle(path_, "DELETE FROM current_invoices WHERE invoice_key = 'inv-5'"), "");
+    record(*folder_.open(), {invoice("INV-6")}, import_at("2026-10-04T08:00:00Z"));
+    expect_found({"entries", 2, 2, "the facts of entry 2 are not those"});
+}
+
 TEST_F(Verify, FindsAChangedEntry) {
     alter("entries", "UPDATE entries SET who = 'somebody' WHERE sequence = 2");
     expect_found({"entries", 2, 2, "entry 2 was changed after it was written"});
@@ -162,7 +219,8 @@ TEST_F(Verify, FindsADeletedEntry) {
     alter("entries", "DELETE FROM entries WHERE sequence = 2");
     expect_found({"entries", 3, 3, "between entry 1 and entry 3 the log has a hole"});
     expect_found({"entries", 3, 3, "entry 3 does not follow from the entry before it"});
-    expect_found({"invoices", 5, 2, "row 5 of invoices says that entry 2 added it, which the log does not bear out"});
+    expect_found(
+        {"invoices", 5, 2, "row 5 of invoices (entry 2) says that entry 2 added it, which the log does not bear out"});
 }
 
 TEST_F(Verify, FindsReorderedEntries) {
@@ -181,7 +239,16 @@ TEST_F(Verify, FindsAChangedMessage) {
 
 TEST_F(Verify, FindsAChangedDescription) {
     ASSERT_EQ(meddle(path_, "UPDATE about SET meaning = 'the day it was received' WHERE column_name = 'paid_on'"), "");
-    expect_found({"about", 0, 0, "paid_on of invoices"});
+    expect_found({"about", 0, 0, "the description of paid_on of invoices was changed"});
+}
+
+TEST_F(Verify, FindsDescriptionsThatWereTakenAwayOrAdded) {
+    ASSERT_EQ(meddle(path_,
+                     "DELETE FROM about WHERE table_name = 'invoices' AND column_name = ''; INSERT INTO about VALUES "
+                     "('invoices', 'more', 'nothing')"),
+              "");
+    expect_found({"about", 0, 0, "the description of invoices was changed"});
+    expect_found({"about", 0, 0, "the description of more of invoices was changed"});
 }
 
 TEST_F(Verify, LeavesTheRecordAsItIs) {

@@ -1,0 +1,88 @@
+// How every connection is set up against hostile files and our own mistakes.
+#include "adapters/sqlite/connection.h"
+
+#include <gmock/gmock.h>
+
+#include "adapters/sqlite/record_folder.h"
+
+namespace contractwatch::sqlite::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class ConnectionToRecord : public ::testing::TestWithParam<Access> {
+  protected:
+    std::unique_ptr<Connection> connect() const {
+        folder_.open();
+        return std::move(*Connection::open(folder_.path(), GetParam()));
+    }
+    std::string fault_of(const Connection& connection, const std::string& sql) const {
+        try {
+            connection.execute(sql);
+        } catch (const RecordFailure& failure) {
+            return failure.what();
+        }
+        return {};
+    }
+    static int configured(const Connection& connection, int option) {
+        int value = -1;
+        sqlite3_db_config(connection.handle(), option, -1, &value);
+        return value;
+    }
+
+    RecordFolder folder_;
+};
+
+INSTANTIATE_TEST_SUITE_P(EveryWay, ConnectionToRecord, ::testing::Values(Access::read_only, Access::read_write),
+                         [](const auto& way) { return way.param == Access::read_only ? "ToRead" : "ToWrite"; });
+
+TEST_P(ConnectionToRecord, TrustsNothingThatTheFileBringsAlong) {
+    const auto connection = connect();
+    EXPECT_EQ(configured(*connection, SQLITE_DBCONFIG_DEFENSIVE), 1);
+    EXPECT_EQ(configured(*connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA), 0);
+    EXPECT_EQ(configured(*connection, SQLITE_DBCONFIG_DQS_DML), 0);
+    EXPECT_EQ(configured(*connection, SQLITE_DBCONFIG_DQS_DDL), 0);
+    EXPECT_EQ(configured(*connection, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION), 0);
+    EXPECT_EQ(connection->number("PRAGMA trusted_schema"), 0);
+    EXPECT_EQ(connection->number("PRAGMA cell_size_check"), 1);
+    EXPECT_EQ(connection->number("PRAGMA mmap_size"), 0);
+    EXPECT_EQ(connection->number("PRAGMA busy_timeout"), 5'000);
+}
+
+TEST_P(ConnectionToRecord, CannotRewriteTheSchemaEvenWhereItIsAllowedTo) {
+    const auto connection = connect();
+    EXPECT_EQ(fault_of(*connection, "PRAGMA writable_schema = ON"), "");
+    EXPECT_THAT(fault_of(*connection, "UPDATE sqlite_schema SET sql = '' WHERE name = 'invoices_never_updated'"),
+                HasSubstr("may not be modified"));
+    EXPECT_EQ(ask(folder_.path(), "SELECT count(*) FROM sqlite_schema WHERE sql = ''").front(), "0");
+}
+
+TEST_P(ConnectionToRecord, LoadsNoExtension) {
+    EXPECT_THAT(fault_of(*connect(), "SELECT load_extension('spellfix')"), HasSubstr("not authorized"));
+}
+
+TEST_P(ConnectionToRecord, TakesNoQuotedNameForAText) {
+    EXPECT_THAT(fault_of(*connect(), "SELECT \"nowhere\""), HasSubstr("no such column: nowhere"));
+}
+
+TEST_P(ConnectionToRecord, CallsNoFunctionWithEffectsFromAView) {
+    folder_.open();
+    ASSERT_EQ(meddle(folder_.path(), "CREATE VIEW trap AS SELECT writefile('x', 'y'), load_extension('z')"), "");
+    EXPECT_THAT(fault_of(*connect(), "SELECT * FROM trap"), Not(IsEmpty()));
+}
+
+TEST(ConnectionThatWrites, MakesEveryCommitDurableAndKeepsReferences) {
+    const RecordFolder folder;
+    folder.open();
+    const auto connection = std::move(*Connection::open(folder.path(), Access::read_write));
+    EXPECT_EQ(connection->number("PRAGMA synchronous"), 2);
+    EXPECT_EQ(connection->number("PRAGMA foreign_keys"), 1);
+    EXPECT_EQ(connection->number("PRAGMA recursive_triggers"), 1);
+    EXPECT_EQ(connection->number("PRAGMA journal_size_limit"), 4'194'304);
+    EXPECT_EQ(connection->number("PRAGMA wal_autocheckpoint"), 1'000);
+    EXPECT_EQ(ask(folder.path(), "PRAGMA journal_mode").front(), "wal");
+}
+
+}  // namespace
+}  // namespace contractwatch::sqlite::testing
