@@ -1,0 +1,131 @@
+"""Runs every query of the auditors' guide with the sqlite3 program on the demo's record, read-only, and holds what the guide shows of its output.
+
+The demo is lived through as config/demo/run.sh does, and a few things happen besides, so that every query finds something. A
+```sql block must give at least one row. Where a ```text block follows it, each of its lines but `...` must be in the output, in
+their order. With --write the shown output is made anew: the header and the first rows.
+
+    guide_test.py PROGRAM SOURCE_FOLDER [--write]
+"""
+
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+WRITE = "--write" in sys.argv
+PROGRAM, SOURCE = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
+DEMO, GUIDE = SOURCE / "config" / "demo", SOURCE / "docs" / "auditors-guide.md"
+KINDS = "people suppliers contracts roles schedules reviews measures readings subcontracts invoices payments".split()
+SHOWN_ROWS = 3
+BLOCK = re.compile(r"```sql\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", re.DOTALL)
+
+# What the demo's three days do not have: a revision, a new target, a rating set by a person, an early review, one put off.
+REVISED = """ContractReference,ContractTitle,EndDate,manager_email
+WCC-2025-029,College Transport: Westbridge Taxi Route 36,2027-07-31,owen.tresidder@westhaven.example
+"""
+TARGET = """contract,measure,title,direction,frequency,target,effective_from,reason,author
+WCC-2024-019,M01,Journeys running no more than five minutes late,increase,monthly,92,2026-12-01,agreed at the yearly review,daniel.ashcombe@westhaven.example
+"""
+OVERRIDE = """contract,measure,period,value,rating,submitted_on,submitted_by,override_reason
+WCC-2024-019,M01,2026-09,85.10,approaching_target,2026-10-02,performance@fellside.example,roadworks outside the operator's control
+"""
+
+
+class Record:
+    """The demo's record in a folder of its own."""
+
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="contractwatch-guide-"))
+        settings = (DEMO / "contractwatch.toml").read_text(encoding="utf-8")
+        (self.folder / "settings.toml").write_text(re.sub(r"(?m)^folder = .*$", 'folder = "mail"', settings), encoding="utf-8")
+        self.path = self.folder / "contractwatch.db"
+        for kind in KINDS:
+            self.run("2026-09-30T09:00", "import", kind, str(DEMO / f"{kind}.csv"))
+        self.sweep("2026-10-01")
+        self.sweep("2026-10-02")
+        self.happen()
+        self.sweep("2026-10-05")
+
+    def happen(self):
+        for kind, name, text in [("contracts", "register-2026-10.csv", REVISED), ("measures", "targets-2026-10.csv", TARGET), ("readings", "readings-2026-09.csv", OVERRIDE)]:
+            (self.folder / name).write_text(text, encoding="utf-8")
+            self.run("2026-10-02T10:00", "import", kind, name)
+        late = next(each for each in self.run("2026-10-02T10:05", "alerts", "--open", "--contract", "WCC-2025-030") if each["kind"] == "payment_late")
+        self.run("2026-10-02T11:00", "acknowledge", str(late["id"]), "--by", "nadia.corrigan@westhaven.example", "--note", "both are in Friday's pay run")
+        self.run("2026-10-02T14:00", "review", "record", "WCC-2025-008", "operational", "--held-on", "2026-10-02", "--by", "dorothy.pell@westhaven.example", "--rating", "good")
+        self.run("2026-10-02T14:10", "review", "defer", "WCC-2025-013", "performance", "--occurrence", "2026-10-03", "--to", "2026-10-23", "--reason", "the supplier's manager is ill", "--by", "daniel.ashcombe@westhaven.example")
+        self.run("2026-10-02T18:30", "sweep")
+
+    def sweep(self, day):
+        self.run(f"{day}T08:00", "sweep")
+        self.run(f"{day}T08:01", "deliver")
+
+    def run(self, now, *arguments):
+        command = [PROGRAM, "--settings", "settings.toml", "--database", str(self.path), "--now", now, "--json", *arguments]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
+        return json.loads(done.stdout)
+
+    def ask(self, sql):
+        done = subprocess.run(["/usr/bin/sqlite3", "-readonly", "-header", f"file:{self.path}?mode=ro", sql], capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, f"{sql}\n{done.stderr}"
+        return done.stdout.splitlines()
+
+    def close(self):
+        shutil.rmtree(self.folder)
+
+
+def with_output(record, guide):
+    """The guide, each shown output made anew."""
+
+    def anew(found):
+        lines = record.ask(found.group(1))
+        shown = lines[:1 + SHOWN_ROWS] + (["..."] if len(lines) > 1 + SHOWN_ROWS else [])
+        text = "\n".join(shown)
+        return f"```sql\n{found.group(1)}```\n\n```text\n{text}\n```\n"
+
+    return BLOCK.sub(anew, guide)
+
+
+class GuideTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.record = Record()
+        cls.guide = GUIDE.read_text(encoding="utf-8")
+        if WRITE:
+            cls.guide = with_output(cls.record, cls.guide)
+            GUIDE.write_text(cls.guide, encoding="utf-8")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.record.close()
+
+    def test_every_query_gives_rows(self):
+        queries = BLOCK.findall(self.guide)
+        self.assertGreater(len(queries), 16)
+        for sql, _ in queries:
+            with self.subTest(sql):
+                self.assertGreater(len(self.record.ask(sql)), 1, "a header and at least one row")
+
+    def test_what_is_shown_is_what_comes_out(self):
+        for sql, shown in BLOCK.findall(self.guide):
+            with self.subTest(sql):
+                output = iter(self.record.ask(sql))
+                missing = [line for line in shown.splitlines() if line != "..." and line not in output]
+                self.assertEqual(missing, [], "not in the output; --write makes what the guide shows anew")
+
+    def test_every_view_has_its_query(self):
+        queries = " ".join(sql for sql, _ in BLOCK.findall(self.guide))
+        for view in self.record.ask("SELECT name FROM sqlite_schema WHERE type = 'view'")[1:]:
+            self.assertRegex(queries, rf"\b{view}\b")
+
+    def test_a_reader_cannot_change_the_record(self):
+        with self.assertRaisesRegex(AssertionError, "readonly database"):
+            self.record.ask("DELETE FROM current_outbox")
+
+
+unittest.main(argv=sys.argv[:1])
