@@ -2,6 +2,7 @@
 #include "adapters/sqlite/fold_check.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,7 +21,8 @@ struct Comparison {
     std::string stands;
     std::string rebuilt;
     std::size_t key_columns = 1;
-    std::size_t fact_column = 0;  ///< which column names the fact
+    std::size_t fact_column = 0;                   ///< which column names the fact
+    std::optional<std::size_t> entry_column = {};  ///< which the log entry
 };
 
 class Reading {
@@ -67,8 +69,10 @@ void compare(const Connection& connection, const Comparison& comparison, const F
     Reading stands{connection, comparison.stands, comparison.key_columns};
     Reading rebuilt{connection, comparison.rebuilt, comparison.key_columns};
     const auto tell = [&](const Reading& reading, const std::string& words) {
-        found({comparison.name, number_in(reading.row()[comparison.fact_column]),
-               comparison.name + ": the row " + words_of(reading.key()) + words});
+        const auto entry = comparison.entry_column ? number_in(reading.row()[*comparison.entry_column]) : 0;
+        const auto changed_by = entry > 0 ? ", last changed by entry " + std::to_string(entry) + "," : "";
+        found({comparison.name, number_in(reading.row()[comparison.fact_column]), entry,
+               comparison.name + ": the row " + words_of(reading.key()) + changed_by + words});
     };
     while (!stands.done() || !rebuilt.done()) {
         const bool only_stands =
@@ -110,7 +114,8 @@ void check_kind(const Connection& connection, const Kind& kind, const Found& fou
         order += ", " + std::to_string(part);
     compare(connection,
             {fold.name, "SELECT * FROM main." + quoted(fold.name) + order,
-             "SELECT * FROM temp." + quoted(fold.name) + order, kind.key_places.size(), fold.columns.size() - 1},
+             "SELECT * FROM temp." + quoted(fold.name) + order, kind.key_places.size(), fold.columns.size() - 1,
+             fold.columns.size() - 2},
             found);
     connection.execute("DROP TABLE temp." + quoted(fold.name));
 }

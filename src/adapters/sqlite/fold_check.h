@@ -12,7 +12,8 @@ namespace contractwatch::sqlite {
 /// A row of a fold that the facts do not make so.
 struct FoldFault {
     std::string table;
-    std::int64_t row = 0;  ///< the fact that it comes from, or the alert or message that it is of
+    std::int64_t row = 0;    ///< the fact that it comes from, or the alert or message that it is of
+    std::int64_t entry = 0;  ///< the log entry that last changed it; 0: the fold does not say
     std::string message;
 };
 

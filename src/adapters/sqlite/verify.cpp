@@ -42,8 +42,9 @@ class Verification {
         check_descriptions();
         walk_log();
         check_bodies();
-        check_folds(connection_,
-                    [this](FoldFault fault) { found(std::move(fault.table), fault.row, 0, std::move(fault.message)); });
+        check_folds(connection_, [this](FoldFault fault) {
+            found(std::move(fault.table), fault.row, fault.entry, std::move(fault.message));
+        });
         connection_.execute("COMMIT");
         return std::move(report_);
     }

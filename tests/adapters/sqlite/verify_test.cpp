@@ -88,14 +88,14 @@ TEST_F(Verify, FindsAnInsertedRow) {
           "row_digest FROM invoices WHERE id = 1");
     expect_found({"invoices", 7, 1, "row 7 of invoices (entry 1) was changed"});
     expect_found({"invoices", 7, 1, "says that entry 1 added it, which the log does not bear out"});
-    expect_found({"current_invoices", 7, 0, "(inv-x, acme ltd, ) is missing"});
+    expect_found({"current_invoices", 7, 1, "(inv-x, acme ltd, ), last changed by entry 1, is missing"});
 }
 
 TEST_F(Verify, FindsADeletedRowInTheMiddle) {
     alter("invoices", "DELETE FROM invoices WHERE id = 2");
     expect_found({"invoices", 2, 1, "row 2 of invoices is missing, which entry 1 or one before it added"});
     expect_found({"entries", 1, 1, "the facts of entry 1 are not those"});
-    expect_found({"current_invoices", 2, 0, "(inv-2, acme ltd, ) comes from no fact"});
+    expect_found({"current_invoices", 2, 1, "(inv-2, acme ltd, ), last changed by entry 1, comes from no fact"});
 }
 
 TEST_F(Verify, FindsADeletedLastRow) {
@@ -114,7 +114,8 @@ TEST_F(Verify, FindsReorderedRows) {
 
 TEST_F(Verify, FindsAnEditedFold) {
     ASSERT_EQ(meddle(path_, "UPDATE current_invoices SET paid_on = '2026-09-01' WHERE invoice_key = 'inv-1'"), "");
-    expect_found({"current_invoices", 5, 0, "(inv-1, acme ltd, ) has another paid_on than the facts give it"});
+    expect_found({"current_invoices", 5, 2,
+                  "the row (inv-1, acme ltd, ), last changed by entry 2, has another paid_on than the facts give it"});
 }
 
 TEST_F(Verify, FindsEditedFoldsOfAlertsAndMessages) {
