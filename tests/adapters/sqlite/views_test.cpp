@@ -252,6 +252,10 @@ TEST_F(Views, ShowRatingsOfTheServiceAndOfPeople) {
                         step_of(FindingKind::measure_missed, StepKind::raised, AlertState::raised, "M1", evidence));
     add("2026-10-03T08:00:00Z",
         step_of(FindingKind::measure_missed, StepKind::notified, AlertState::notified, "M1", evidence, id));
+    const Fields of_a_person{
+        {"value", std::string{"no value"}}, {"rating", std::string{"good"}}, {"fact", std::int64_t{2}}};
+    add("2026-10-03T08:00:00Z",
+        step_of(FindingKind::measure_missed, StepKind::raised, AlertState::raised, "M2 (lot North)", of_a_person));
     EXPECT_THAT(seen("SELECT contract, measure, rating, given_by, value, target, bands, reason, reading, entry FROM "
                      "audit_ratings ORDER BY measure"),
                 ElementsAre("C-1|M1|requires_improvement|service|84 %|90|good from 90||1|2",
