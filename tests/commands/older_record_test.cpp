@@ -23,10 +23,17 @@ class OlderRecord : public CalledProgram {
 };
 
 TEST_F(OlderRecord, IsReadAsItIs) {
-    const std::vector<std::vector<std::string>> commands{
-        {"findings"},      {"alerts"},          {"reviews"},
-        {"measures"},      {"payments"},        {"contract", "WCC-2024-019"},
-        {"audit", "tail"}, {"audit", "verify"}, {"preview", "--from", "2026-12-02", "--to", "2026-12-04"}};
+    const std::vector<std::vector<std::string>> commands{{"findings"},
+                                                         {"alerts"},
+                                                         {"reviews"},
+                                                         {"measures"},
+                                                         {"payments"},
+                                                         {"contract", "WCC-2024-019"},
+                                                         {"contract", "WCC-2024-019", "--history"},
+                                                         {"explain", "4"},
+                                                         {"audit", "tail"},
+                                                         {"audit", "verify"},
+                                                         {"preview", "--from", "2026-12-02", "--to", "2026-12-04"}};
     for (const auto& command : commands) {
         const auto said = ask_then(command);
         EXPECT_EQ(said.exit, 0) << command.front() << ": " << said.err;
