@@ -15,7 +15,7 @@ to_build='
 '
 to_test='
     clang-format fonts-dejavu-core groff-base libbenchmark-dev libgmock-dev libgtest-dev
-    python3 python3-aiosmtpd python3-icalendar sqlite3 systemd
+    openssl python3 python3-aiosmtpd python3-icalendar sqlite3 systemd
 '
 
 stop() {

@@ -175,6 +175,8 @@ class Record {
     virtual std::vector<Entry> last_entries(int count) const = 0;
     /// The entry that last recorded this of `what`; nothing where there is none.
     virtual std::optional<Entry> last_entry(std::string_view what) const = 0;
+    /// Every entry that recorded this of `what`, in the log's order.
+    virtual std::vector<Entry> entries_of(std::string_view what) const = 0;
     /// Whether any entry was made under a given clock.
     virtual bool rehearsal() const = 0;
 

@@ -35,7 +35,7 @@ LIBRARIES = {
     r"spdlog/": ["adapters/system"],
     r"systemd/": ["adapters/system"],
     r"date/": ["adapters/system"],
-    r"openssl/": ["adapters/sqlite", "adapters/csv"],
+    r"openssl/": ["adapters/sqlite", "adapters/csv", "adapters/signing"],
     r"CLI/": ["commands/"],
 }
 

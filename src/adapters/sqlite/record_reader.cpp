@@ -54,6 +54,15 @@ std::optional<Entry> RecordReader::last_entry(std::string_view what) const {
     return entry;
 }
 
+std::vector<Entry> RecordReader::entries_of(std::string_view what) const {
+    auto& rows = connection_.cached(std::string{select_entry} + "WHERE what = ? ORDER BY sequence");
+    rows.bind(0, what);
+    std::vector<Entry> entries;
+    while (rows.step())
+        entries.push_back(read_entry(rows));
+    return entries;
+}
+
 bool RecordReader::rehearsal() const {
     return connection_.number("SELECT EXISTS (SELECT 1 FROM entries WHERE clock = 'given')") != 0;
 }

@@ -14,6 +14,7 @@ class RecordReader : public Record {
     Head head() const override;
     std::vector<Entry> last_entries(int count) const override;
     std::optional<Entry> last_entry(std::string_view what) const override;
+    std::vector<Entry> entries_of(std::string_view what) const override;
     bool rehearsal() const override;
     void each_row(const Kind& kind, const std::function<void(const Row&)>& use) const override;
     std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) const override;
