@@ -57,6 +57,16 @@ std::string opening_of(const Letter& letter) {
     return html;
 }
 
+std::string verbatim_of(const Letter& letter) {
+    if (letter.verbatim.empty()) return {};
+    std::string html =
+        "<pre style=\"margin:16px 0 0 0;padding:12px;background:#ffffff;border:1px solid #cdd1ca;font-family:Consolas,"
+        "'Courier New',monospace;font-size:12px;line-height:18px;white-space:pre-wrap;word-break:break-all\">";
+    for (const auto& line : letter.verbatim)
+        html += escaped(line) + '\n';
+    return html + "</pre>\n";
+}
+
 std::string section_head_of(const LetterSection& section) {
     return fmt::format(
         "<h2 style=\"margin:28px 0 10px 0;font-size:19px;line-height:24px;font-weight:bold;color:#1f4a3d\">"
@@ -144,10 +154,10 @@ std::string closing_of(const Letter& letter) {
 }  // namespace
 
 std::string html_of(const Letter& letter) {
-    return fmt::format(
-        page, fmt::arg("subject", escaped(letter.subject)),
-        fmt::arg("preview", escaped(letter.opening.empty() ? std::string{} : letter.opening.front())),
-        fmt::arg("content", head_of(letter) + opening_of(letter) + sections_of(letter) + closing_of(letter)));
+    return fmt::format(page, fmt::arg("subject", escaped(letter.subject)),
+                       fmt::arg("preview", escaped(letter.opening.empty() ? std::string{} : letter.opening.front())),
+                       fmt::arg("content", head_of(letter) + opening_of(letter) + verbatim_of(letter) +
+                                               sections_of(letter) + closing_of(letter)));
 }
 
 }  // namespace contractwatch

@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -110,15 +111,35 @@ GMimeObject* new_part(const char* subtype, const std::string& content) {
     return GMIME_OBJECT(part);
 }
 
-void set_parts(GMimeMessage* message, const std::string& text, const std::string& page, const std::string& boundary) {
-    GMimeMultipart* parts = g_mime_multipart_new_with_subtype("alternative");
+GMimeObject* new_multipart(const char* subtype, const std::string& boundary, std::initializer_list<GMimeObject*> held) {
+    GMimeMultipart* parts = g_mime_multipart_new_with_subtype(subtype);
     g_mime_multipart_set_boundary(parts, boundary.c_str());
-    for (GMimeObject* part : {new_part("plain", text), new_part("html", page)}) {
+    for (GMimeObject* part : held) {
         g_mime_multipart_add(parts, part);
         g_object_unref(part);
     }
-    g_mime_message_set_mime_part(message, GMIME_OBJECT(parts));
-    g_object_unref(parts);
+    return GMIME_OBJECT(parts);
+}
+
+/// In base64, so that no mail program on the way has a reason to touch a byte.
+GMimeObject* new_attachment(const std::string& name, const std::string& content) {
+    GMimeObject* part = new_part("plain", content);
+    g_mime_part_set_content_encoding(GMIME_PART(part), GMIME_CONTENT_ENCODING_BASE64);
+    g_mime_object_set_disposition(part, GMIME_DISPOSITION_ATTACHMENT);
+    g_mime_part_set_filename(GMIME_PART(part), name.c_str());
+    return part;
+}
+
+void set_parts(GMimeMessage* message, const Digest& digest, const std::string& text, const std::string& page,
+               const std::string& message_id) {
+    GMimeObject* body =
+        new_multipart("alternative", boundary_of(message_id), {new_part("plain", text), new_part("html", page)});
+    if (!digest.signed_note.empty()) {
+        body = new_multipart("mixed", boundary_of("mixed " + message_id),
+                             {body, new_attachment("note-" + digest.on.text() + ".txt", digest.signed_note)});
+    }
+    g_mime_message_set_mime_part(message, body);
+    g_object_unref(body);
 }
 
 std::string bytes_of(GMimeMessage* message) {
@@ -155,7 +176,7 @@ ComposedMessage MessageComposer::compose(const Digest& digest, const MessageStam
     add_footer(letter, stamp);
     const std::unique_ptr<GMimeMessage, decltype(&g_object_unref)> message{g_mime_message_new(FALSE), &g_object_unref};
     set_headers(message.get(), digest, letter, stamp, sender_);
-    set_parts(message.get(), plain_text_of(letter), page_of_(letter), boundary_of(stamp.message_id));
+    set_parts(message.get(), digest, plain_text_of(letter), page_of_(letter), stamp.message_id);
     return {letter.subject, bytes_of(message.get())};
 }
 

@@ -25,6 +25,51 @@ std::string decoded(GMimePart* part) {
     return text;
 }
 
+/// In UTF-8, whatever the mail program wrote it in.
+std::string text_of(GMimeObject* part) {
+    const std::unique_ptr<char, decltype(&g_free)> text{g_mime_text_part_get_text(GMIME_TEXT_PART(part)), &g_free};
+    std::string plain = text ? text.get() : "";
+    std::erase(plain, '\r');
+    return plain;
+}
+
+void keep_head_of(GMimeMessage* message, KeptMail& kept) {
+    const char* head = g_mime_object_get_header(GMIME_OBJECT(message), "X-Contractwatch-Log");
+    if (head != nullptr) kept.log_heads.emplace_back(head);
+}
+
+void keep_part(GMimeObject* part, KeptMail& kept) {
+    if (GMIME_IS_TEXT_PART(part) != 0) {
+        kept.texts.push_back(text_of(part));
+    } else if (GMIME_IS_MESSAGE_PART(part) != 0) {
+        GMimeMessage* message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
+        if (message != nullptr) keep_head_of(message, kept);
+    } else if (GMIME_IS_PART(part) != 0) {
+        kept.texts.push_back(decoded(GMIME_PART(part)));
+    }
+}
+
+using Message = std::unique_ptr<GMimeMessage, Unreference>;
+
+Message parsed(const std::string& message) {
+    start_mime_library();
+    const std::unique_ptr<GMimeStream, Unreference> stream{
+        g_mime_stream_mem_new_with_buffer(message.data(), message.size())};
+    const std::unique_ptr<GMimeParser, Unreference> parser{g_mime_parser_new_with_stream(stream.get())};
+    return Message{g_mime_parser_construct_message(parser.get(), nullptr)};
+}
+
+/// Every part, those of forwarded messages too, until the use of one says that it was enough.
+template <class Use>
+void each_part(GMimeMessage* message, Use use) {
+    const std::unique_ptr<GMimePartIter, decltype(&g_mime_part_iter_free)> parts{
+        g_mime_part_iter_new(GMIME_OBJECT(message)), &g_mime_part_iter_free};
+    do {
+        GMimeObject* part = g_mime_part_iter_get_current(parts.get());
+        if (part != nullptr && use(part)) return;
+    } while (g_mime_part_iter_next(parts.get()) != 0);
+}
+
 bool is_html(GMimeObject* object) {
     return GMIME_IS_PART(object) != 0 &&
            g_mime_content_type_is_type(g_mime_object_get_content_type(object), "text", "html") != 0;
@@ -33,19 +78,27 @@ bool is_html(GMimeObject* object) {
 }  // namespace
 
 std::string html_part_of(const std::string& message) {
-    start_mime_library();
-    const std::unique_ptr<GMimeStream, Unreference> stream{
-        g_mime_stream_mem_new_with_buffer(message.data(), message.size())};
-    const std::unique_ptr<GMimeParser, Unreference> parser{g_mime_parser_new_with_stream(stream.get())};
-    const std::unique_ptr<GMimeMessage, Unreference> parsed{g_mime_parser_construct_message(parser.get(), nullptr)};
-    if (!parsed) return {};
-    const std::unique_ptr<GMimePartIter, decltype(&g_mime_part_iter_free)> parts{
-        g_mime_part_iter_new(GMIME_OBJECT(parsed.get())), &g_mime_part_iter_free};
-    do {
-        GMimeObject* part = g_mime_part_iter_get_current(parts.get());
-        if (part != nullptr && is_html(part)) return decoded(GMIME_PART(part));
-    } while (g_mime_part_iter_next(parts.get()) != 0);
-    return {};
+    const auto mail = parsed(message);
+    std::string page;
+    if (!mail) return page;
+    each_part(mail.get(), [&](GMimeObject* part) {
+        if (!is_html(part)) return false;
+        page = decoded(GMIME_PART(part));
+        return true;
+    });
+    return page;
+}
+
+KeptMail kept_mail(const std::string& message) {
+    KeptMail kept;
+    const auto mail = parsed(message);
+    if (!mail) return kept;
+    keep_head_of(mail.get(), kept);
+    each_part(mail.get(), [&](GMimeObject* part) {
+        keep_part(part, kept);
+        return false;
+    });
+    return kept;
 }
 
 }  // namespace contractwatch

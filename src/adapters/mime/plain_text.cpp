@@ -81,6 +81,9 @@ std::string plain_text_of(const Letter& letter) {
     text += wrapped(letter.greeting);
     for (const auto& sentence : letter.opening)
         text += '\n' + wrapped(sentence);
+    if (!letter.verbatim.empty()) text += '\n';
+    for (const auto& line : letter.verbatim)
+        text += line + '\n';
     for (const auto& section : letter.sections) {
         text += "\n\n" + heading(fmt::format("{} ({})", section.title, section.items.size()), '-');
         for (const auto& item : section.items)

@@ -13,6 +13,8 @@ std::string_view name_of(Purpose purpose) {
             return "notice";
         case Purpose::test:
             return "test";
+        case Purpose::note:
+            return "note";
     }
     return {};
 }

@@ -10,7 +10,7 @@
 namespace contractwatch {
 
 /// Why a message is written.
-enum class Purpose { digest, urgent, notice, test };
+enum class Purpose { digest, urgent, notice, test, note };
 std::string_view name_of(Purpose purpose);
 
 /// Somebody, or a mailbox, that mail can go to.
@@ -35,6 +35,7 @@ struct Digest {
     int number = 1;                 ///< of this purpose to this person on this day
     std::vector<DigestItem> items;  ///< critical first, then by contract
     std::string note;               ///< said at the head, such as that the service was down; may be empty
+    std::string signed_note = {};   ///< carried as it is, in the text and as a file: of the log's head; may be empty
 };
 
 }  // namespace contractwatch

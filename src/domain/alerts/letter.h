@@ -56,6 +56,7 @@ struct Letter {
     std::string dateline;  ///< Thursday 1 October 2026
     std::string greeting;
     std::vector<std::string> opening;
+    std::vector<std::string> verbatim;    ///< lines that are shown as they are, such as those of a signed note
     std::vector<LetterSection> sections;  ///< without empty ones
     std::vector<std::string> closing;     ///< how the mail came about, and what it is not
 };

@@ -209,6 +209,8 @@ std::string subject_of(const Letter& letter, const Digest& digest) {
             return "Notice from contractwatch, " + digest.on.short_text();
         case Purpose::test:
             return "Test mail from contractwatch, " + digest.on.short_text();
+        case Purpose::note:
+            return "Note of the contract record, " + digest.on.short_text();
     }
     return {};
 }
@@ -223,6 +225,8 @@ std::string title_of(Purpose purpose) {
             return "Notice from the service";
         case Purpose::test:
             return "Test mail";
+        case Purpose::note:
+            return "Note of the record";
     }
     return {};
 }
@@ -244,6 +248,10 @@ std::string opening_of(const Letter& letter, const Digest& digest) {
         case Purpose::test:
             return "If you can read this, mail from contractwatch reaches you. It holds no alerts and asks nothing of "
                    "you.";
+        case Purpose::note:
+            return "This says how far the council's contract record went and what stood in it. Please keep it where "
+                   "nobody who runs the service can change it. Whatever is altered later in the record up to here no "
+                   "longer agrees with it.";
     }
     return {};
 }
@@ -254,6 +262,10 @@ std::vector<std::string> closing_of(const Letter& letter, const Digest& digest) 
                 "Nothing here is legal advice."};
     }
     std::vector<std::string> closing;
+    if (digest.purpose == Purpose::note) {
+        return {"How to check a note, with contractwatch and without it, stands in the auditors' guide.",
+                "contractwatch, the council's contract monitoring, wrote this mail by itself."};
+    }
     if (std::ranges::any_of(digest.items, [](const DigestItem& item) { return item.alert.open(); })) {
         closing.emplace_back(
             "Acknowledging says that somebody is dealing with a matter: reminders stop until a date, and nothing is "
@@ -266,6 +278,16 @@ std::vector<std::string> closing_of(const Letter& letter, const Digest& digest) 
         letter.dateline));
     closing.emplace_back("Dates and figures are computed from what was recorded. Nothing here is legal advice.");
     return closing;
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        const auto line = text.substr(0, text.find('\n'));
+        lines.emplace_back(line);
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+    }
+    return lines;
 }
 
 }  // namespace
@@ -282,6 +304,7 @@ Letter letter_of(const Digest& digest) {
     if (!digest.note.empty()) letter.opening.push_back(sentence_of(digest.note));
     letter.opening.push_back(opening_of(letter, digest));
     letter.subject = clipped(subject_of(letter, digest), subject_characters);
+    letter.verbatim = lines_of(digest.signed_note);
     letter.closing = closing_of(letter, digest);
     return letter;
 }

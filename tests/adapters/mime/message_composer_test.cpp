@@ -189,6 +189,52 @@ TEST(Message, GivesItsPageBack) {
     EXPECT_EQ(html_part_of(""), "");
 }
 
+constexpr auto signed_note =
+    "contractwatch/a-random-name\n812\nASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4mrze8=\nat 2026-10-01T07:00:00Z\n\n"
+    "\xE2\x80\x94 contractwatch/a-random-name "
+    "G2dAHiZnGUwhutl3fgOMVHU3coMLMJLHmxhHAUVlPxEF9u0iSt03O/DLKOlkMOQBHTKNiPSbYJcIoSLH7n0N5W2TBA4=\n";
+
+std::string composed_note() {
+    auto digest = digest_for("", "");
+    digest.purpose = Purpose::note;
+    digest.items.clear();
+    digest.signed_note = signed_note;
+    return MessageComposer{sender(), page_of}.compose(digest, stamp("note.2026-10-01.1@x.example")).bytes;
+}
+
+TEST(Message, CarriesANoteInItsTextAndAsAFile) {
+    const auto seen = read_by_python(composed_note());
+    EXPECT_EQ(seen.count("part\tmultipart/mixed None None"), 1U);
+    EXPECT_EQ(seen.count("part\ttext/plain utf-8 base64"), 1U);
+    EXPECT_EQ(seen.count("defects\t0"), 5U);
+    EXPECT_THAT(value_of(seen, "text"),
+                HasSubstr("|at 2026-10-01T07:00:00Z||\xE2\x80\x94 contractwatch/a-random-name G2d"));
+    const auto kept = kept_mail(composed_note());
+    EXPECT_THAT(kept.log_heads, testing::ElementsAre(head));
+    ASSERT_EQ(kept.texts.size(), 3U);
+    EXPECT_THAT(kept.texts[0], HasSubstr(signed_note));
+    EXPECT_EQ(kept.texts[2], signed_note) << "the file, byte for byte";
+    EXPECT_EQ(composed_note(), composed_note());
+}
+
+TEST(KeptMail, IsReadHoweverAMailProgramWroteIt) {
+    const auto forwarded =
+        "From: a@x.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=outer\r\n\r\n"
+        "--outer\r\nContent-Type: text/plain\r\n\r\nSee below\r\n"
+        "--outer\r\nContent-Type: message/rfc822\r\n\r\n" +
+        composed_note() + "\r\n--outer--\r\n";
+    const auto kept = kept_mail(forwarded);
+    EXPECT_THAT(kept.log_heads, testing::ElementsAre(head));
+    EXPECT_THAT(kept.texts, testing::Contains(signed_note));
+
+    const auto windows = kept_mail(
+        "Content-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        "=97 contractwatch/x\r\n");
+    EXPECT_THAT(windows.texts, testing::ElementsAre("\xE2\x80\x94 contractwatch/x\n"));
+    EXPECT_TRUE(kept_mail("").log_heads.empty());
+    EXPECT_TRUE(kept_mail(std::string{"\0\xFF\n\n", 4}).log_heads.empty());
+}
+
 TEST(PlainText, WrapsWordsAtSeventyTwoAndKeepsCommandsWhole) {
     LetterItem item;
     item.tone_word = "Warning";

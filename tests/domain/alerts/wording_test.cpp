@@ -183,6 +183,21 @@ TEST(Letter, HoldsNoMattersWhereItIsATest) {
     EXPECT_EQ(letter.subject, "Test mail from contractwatch, 1 October 2026");
 }
 
+TEST(Letter, ShowsASignedNoteAsItIs) {
+    auto digest = digest_of({});
+    digest.purpose = Purpose::note;
+    digest.note = "the service has started";
+    digest.signed_note = "contractwatch/x\n7\n\n\xE2\x80\x94 contractwatch/x AAAA\n";
+    const auto letter = letter_of(digest);
+    EXPECT_THAT(letter.verbatim, ElementsAre("contractwatch/x", "7", "", "\xE2\x80\x94 contractwatch/x AAAA"));
+    EXPECT_EQ(letter.subject, "Note of the contract record, 1 October 2026");
+    EXPECT_EQ(letter.opening.front(), "The service has started.");
+    EXPECT_THAT(letter.opening.back(), HasSubstr("keep it"));
+    EXPECT_TRUE(letter.sections.empty());
+    digest.signed_note.clear();
+    EXPECT_TRUE(letter_of(digest).verbatim.empty());
+}
+
 TEST(Letter, SaysInTheSubjectThatItIsUrgent) {
     auto digest = digest_of({review(1, Severity::critical)});
     digest.purpose = Purpose::urgent;
