@@ -125,8 +125,9 @@ sqlite::Surroundings surroundings() {
     return {[] { return SystemClock{}.now(); }, random_name};
 }
 
-Parts::Parts(std::unique_ptr<sqlite::RecordStore> store, const Clock& clock, Journal& journal)
-    : clock_(clock), journal_(journal), store_(std::move(store)) {}
+Parts::Parts(std::unique_ptr<sqlite::RecordStore> store, const std::string& database, const Clock& clock,
+             Journal& journal)
+    : clock_(clock), journal_(journal), store_(std::move(store)), key_file_(database + ".key") {}
 
 Result<std::unique_ptr<Parts>> Parts::open(const Settings& settings, const std::string& database, const Clock& clock,
                                            Journal& journal) {
@@ -139,7 +140,7 @@ Result<std::unique_ptr<Parts>> Parts::open(const Settings& settings, const std::
             Event::migrated,
             {{"from", std::int64_t{migrated->from}}, {"to", std::int64_t{migrated->to}}, {"copy", migrated->copy}});
     }
-    std::unique_ptr<Parts> parts{new Parts(std::move(*store), clock, journal)};
+    std::unique_ptr<Parts> parts{new Parts(std::move(*store), database, clock, journal)};
     parts->evaluations_ = sqlite::EvaluationCache::open(parts->store_->connection(), database + ".scratch");
     if (auto used = parts->use(settings); !used) return used.error();
     return parts;
@@ -165,6 +166,7 @@ Result<void> Parts::use(const Settings& settings) {
 
 Result<SweepSummary> Parts::sweep(const Asker& asker) {
     auto summary = Sweep{*store_, *evaluations_, *composer_, clock_, journal_, sweep_settings_}.run(asker);
+    if (summary) notes().make_daily(asker);
     give_back_memory();
     return summary;
 }

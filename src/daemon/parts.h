@@ -6,10 +6,12 @@
 
 #include "adapters/csv/table_source.h"
 #include "adapters/mime/message_composer.h"
+#include "adapters/signing/key_file.h"
 #include "adapters/sqlite/evaluation_cache.h"
 #include "adapters/sqlite/record_store.h"
 #include "app/asker.h"
 #include "app/intake.h"
+#include "app/notes.h"
 #include "app/outbox.h"
 #include "app/sweep.h"
 #include "ports/clock.h"
@@ -37,6 +39,7 @@ class Parts {
     /// Replaces what depends on settings. Where the new ones cannot be used (a secret is missing) the old ones stay.
     Result<void> use(const Settings& settings);
 
+    /// The first one of a civil day is followed by the day's note of the log's head.
     Result<SweepSummary> sweep(const Asker& asker);
     Result<DeliverySummary> deliver(const Asker& asker);
 
@@ -49,18 +52,21 @@ class Parts {
     CsvSource& source() { return *source_; }
     Intake& intake() { return *intake_; }
     Outbox& outbox() { return *outbox_; }
+    Notes notes() { return {*store_, key_file_, *composer_, clock_, journal_, sweep_settings_}; }
     const Composer& composer() const { return *composer_; }
     /// Null where the settings ask for none. Shared: a delivery under way keeps the mailer that it began with.
     std::shared_ptr<Mailer> mailer() { return mailer_; }
 
   private:
-    Parts(std::unique_ptr<sqlite::RecordStore> store, const Clock& clock, Journal& journal);
+    Parts(std::unique_ptr<sqlite::RecordStore> store, const std::string& database, const Clock& clock,
+          Journal& journal);
 
     Settings settings_;
     SweepSettings sweep_settings_;
     const Clock& clock_;
     Journal& journal_;
     std::unique_ptr<sqlite::RecordStore> store_;
+    KeyFile key_file_;
     std::unique_ptr<sqlite::EvaluationCache> evaluations_;
     std::unique_ptr<CsvSource> source_;
     std::unique_ptr<Intake> intake_;

@@ -86,14 +86,18 @@ Result<std::vector<MessageSummary>> preview(const PreviewRequest& request, const
         }
         for (const auto moment : moments_of(day, clock, settings.alerts, last)) {
             clock.move_to(moment);
+            const auto before = (*parts)->record().head().sequence;
             const auto swept = (*parts)->sweep({});
             if (!swept) return swept.error();
+            const auto after = (*parts)->record().head().sequence;
             if (keeps_mail) {
                 if (auto delivered = (*parts)->deliver({}); !delivered) return delivered.error();
             }
             if (day < request.from) continue;
-            const auto queued = (*parts)->record().messages_of(swept->entry);
-            messages.insert(messages.end(), queued.begin(), queued.end());
+            for (auto entry = before + 1; entry <= after; ++entry) {
+                const auto queued = (*parts)->record().messages_of(entry);
+                messages.insert(messages.end(), queued.begin(), queued.end());
+            }
         }
     }
     return messages;

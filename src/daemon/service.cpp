@@ -3,8 +3,10 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 #include <optional>
 #include <stdexcept>
+#include <thread>
 
 #include <spawn.h>
 #include <sys/wait.h>
@@ -71,7 +73,12 @@ class Service {
         return jobs;
     }
 
+    /// Whether a thread still speaks to a mail server about the last note.
+    bool courier_left() const { return courier_left_; }
+
   private:
+    static constexpr std::chrono::seconds farewell{3};
+
     static Pace pace_of(const Settings& settings) {
         return Pace{settings.mail.transport == Transport::smtp ? settings.smtp.per_minute : 0};
     }
@@ -88,12 +95,32 @@ class Service {
         journal_.say(Event::started, {{"version", CONTRACTWATCH_VERSION},
                                       {"database", start_.database},
                                       {"head", parts_->record().head().text()}});
+        parts_->notes().make(NoteOccasion::start, {});
     }
 
     void end() {
         if (!parts_) return;
+        parts_->notes().make(NoteOccasion::stop, {});
+        send_last_note();
         record_life("stopped");
         journal_.say(Event::stopped, {{"head", parts_->record().head().text()}});
+    }
+
+    /// Where nothing else waits and the mail server is quick, the note of the stop is out of the house before anybody
+    /// can lay hands on a record that no service holds. Else it goes with the next start.
+    void send_last_note() {
+        const auto last = parts_->record().last_entries(1);
+        const bool alone = last.front().head.what == "note_queued" && parts_->record().outbox().size() == 1;
+        if (!alone) return;
+        for (auto& delivery : take_off(1)) {
+            std::packaged_task<void()> handing{delivery.hand_over};
+            const auto handed = handing.get_future();
+            std::thread courier{std::move(handing)};
+            courier_left_ = handed.wait_for(farewell) != std::future_status::ready;
+            if (courier_left_) return courier.detach();
+            courier.join();
+            delivery.settle();
+        }
     }
 
     void record_life(const char* what) {
@@ -194,6 +221,7 @@ class Service {
     bool candidate_ = false;
     std::optional<Instant> last_sweep_;
     bool facts_since_sweep_ = false;
+    bool courier_left_ = false;
 };
 
 LoopSettings loop_settings_of(const Settings& settings, const std::string& database) {
@@ -229,6 +257,7 @@ int run_service(const ServiceStart& start, const Settings& settings, const Clock
             std::_Exit(0);  // threads still wait for a mail server; what they send is in the record as an attempt
                             // without an end
         case LoopEnd::stopped:
+            if (service.courier_left()) std::_Exit(0);
             break;
     }
     return 0;

@@ -61,6 +61,17 @@ constexpr std::array event_table{
              "If it fails again and again, act on the reason."},
     EventRow{Event::control_refused, "control_refused", Priority::warning,
              "The command {command} of {user} was refused: {reason}", ""},
+    EventRow{Event::key_made, "key_made", Priority::notice, "The key that signs notes of the log is {key} from now on.",
+             "Have the auditors write it down where nobody who runs this machine can change it."},
+    EventRow{
+        Event::key_replaced, "key_replaced", Priority::warning,
+        "The key that signed the notes of the log so far, {before}, is not there any more; {key} signs from now on.",
+        "Find out what became of the file of the key, and tell the auditors: they keep both keys."},
+    EventRow{Event::noted, "noted", Priority::notice, "The head of the log is {head} ({occasion}): {note}", ""},
+    EventRow{Event::note_unsigned, "note_unsigned", Priority::error,
+             "The head of the log is {head} ({occasion}), and it could not be signed: {reason}",
+             "Act on the reason; everything else goes on. The auditors and the operator are told the head without a "
+             "signature meanwhile."},
     EventRow{Event::record_failed, "record_failed", Priority::error, "The record failed ({then}): {reason}",
              "Look at the disk: its free space, its health and the kernel's log. After that run `contractwatch audit "
              "verify`. Restore from a backup only where verify names damage."},

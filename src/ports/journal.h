@@ -30,6 +30,10 @@ enum class Event {
     nothing_to_send_with,
     job_failed,
     control_refused,
+    key_made,
+    key_replaced,
+    noted,
+    note_unsigned,
     record_failed,
 };
 

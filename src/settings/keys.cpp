@@ -172,7 +172,8 @@ Section mailboxes() {
          email("operator", &of<part, &Part::service_operator>, "who looks after this service"),
          email("accounts_payable", &of<part, &Part::accounts_payable>, "invoices that must be paid soon, or are late"),
          email("finance", &of<part, &Part::finance>, "payment performance"),
-         email("auditors", &of<part, &Part::auditors>, "the head of the log, and what an auditor should see")}};
+         email("auditors", &of<part, &Part::auditors>,
+               "the signed notes of the log's head; best one that reaches people who do not run this service")}};
 }
 
 Section alerts() {

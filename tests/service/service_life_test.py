@@ -22,7 +22,7 @@ def contents(*files):
 
 class TheService(PlaceTest):
     def served(self, **settings):
-        place = self.place(mail=MAIL, mailboxes=MAILBOXES, **settings)
+        place = self.place(**{"mail": MAIL, "mailboxes": MAILBOXES, **settings})
         place.drop.mkdir()
         return place
 
@@ -53,6 +53,30 @@ class TheService(PlaceTest):
         self.assertEqual((did[0], did[-1]), ("started", "stopped"))
         self.assertEqual(did.count("import"), 2)
         self.assertIn("swept", did)
+        self.assert_verifies(place)
+
+    def test_SendsASignedNoteAtItsStartAndBeforeItsEnd(self):
+        place = self.served(mailboxes={**MAILBOXES, "auditors": "audit@westhaven.example"})
+        with Service(place) as service:
+            service.said("Message 1 to audit@westhaven.example was accepted")
+            self.assertEqual(service.stop(), 0)
+            service.said(r"The head of the log is \d+:[0-9a-f]{64} \(start\): contractwatch/")
+            service.said("Message 2 to audit@westhaven.example was accepted")
+        self.assertEqual([entry[0] for entry in place.rows("SELECT subject FROM entries WHERE what = 'note_queued'")], ["start", "stop"])
+        self.assertEqual((place.database.with_name("record.db.key").stat().st_mode & 0o7777), 0o600)
+        journal = place.write("journal.txt", "\n".join(service.lines))
+        heads = place.did("audit", "verify", "--head", journal, *place.mails(), "--key", place.did("audit", "key")["key"])["heads"]
+        self.assertGreaterEqual(sum(head["signed_by"] is not None for head in heads), 4, "two in the journal, two in mails")
+        self.assert_verifies(place)
+
+    def test_RunsWithoutASignatureWhereTheKeyIsOpenToOthers(self):
+        place = self.served(mailboxes={**MAILBOXES, "auditors": "audit@westhaven.example"})
+        place.did("sweep")
+        place.database.with_name("record.db.key").chmod(0o644)
+        with Service(place) as service:
+            service.said("it could not be signed: .*record.db.key")
+            service.said("to audit@westhaven.example was accepted")
+            self.assertEqual(service.stop(), 0)
         self.assert_verifies(place)
 
     def test_TakesInWhatArrivedWhileItWasAway(self):
