@@ -1,20 +1,39 @@
-// audit verify and audit tail: whether the log is what was written, and its last entries.
-#include <fstream>
+// audit verify, audit tail and audit key: whether the log is what was written, its last entries, and the key of its
+// notes.
+
+#include <algorithm>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
-#include "adapters/sqlite/heads.h"
 #include "adapters/sqlite/verify.h"
 #include "base/text.h"
 #include "commands/enquiry.h"
+#include "daemon/kept_heads.h"
 
 namespace contractwatch {
 namespace {
 
 namespace json = boost::json;
 
-json::object document_of(const sqlite::VerifyReport& report) {
+/// What the record is to be held against.
+struct Kept {
+    std::vector<std::string> heads;
+    std::vector<std::string> keys;
+};
+
+json::array json_of(const std::vector<CheckedHead>& heads) {
+    json::array array;
+    for (const auto& each : heads) {
+        array.push_back({{"given", each.where},
+                         {"head", each.head.text()},
+                         {"signed_by", each.signed_by.empty() ? json::value() : json::value(each.signed_by)},
+                         {"holds", each.holds}});
+    }
+    return array;
+}
+
+json::object document_of(const sqlite::VerifyReport& report, const KeptCheck& kept) {
     json::array problems;
     for (const auto& each : report.problems) {
         problems.push_back(
@@ -23,48 +42,70 @@ json::object document_of(const sqlite::VerifyReport& report) {
     return {{"entries", report.entries},
             {"head", report.head.text()},
             {"verified", report.verified()},
-            {"problems", std::move(problems)}};
+            {"problems", std::move(problems)},
+            {"heads", json_of(kept.heads)}};
 }
 
-void print_words(std::ostream& out, const sqlite::VerifyReport& report) {
-    if (report.verified()) {
-        out << "The record is what was written: " << report.entries << " entries, head " << report.head.text() << '\n';
+void print_words(std::ostream& out, const sqlite::VerifyReport& report, const KeptCheck& kept) {
+    if (!report.verified()) {
+        out << "The record is NOT what was written (" << report.entries << " entries, head " << report.head.text()
+            << "):\n";
+        for (const auto& each : report.problems)
+            out << "  " << each.table << ": " << each.message << '\n';
         return;
     }
-    out << "The record is NOT what was written (" << report.entries << " entries, head " << report.head.text()
-        << "):\n";
-    for (const auto& each : report.problems)
-        out << "  " << each.table << ": " << each.message << '\n';
+    out << "The record is what was written: " << report.entries << " entries, head " << report.head.text() << '\n';
+    if (kept.heads.empty()) return;
+    const auto latest = std::ranges::max(kept.heads, {}, [](const CheckedHead& each) { return each.head.sequence; });
+    out << "It agrees with what was kept outside of it: " << counted(static_cast<long long>(kept.heads.size()), "head")
+        << ", the latest of entry " << latest.head.sequence << '\n';
 }
 
-/// The head that a mail carries, or the text itself where it is no file.
-std::string head_in(const std::string& text) {
-    std::ifstream file{text};
-    constexpr std::string_view header = "X-Contractwatch-Log:";
-    for (std::string line; std::getline(file, line) && line != "\r" && !line.empty();) {
-        if (line.starts_with(header)) return std::string{trimmed(std::string_view{line}.substr(header.size()))};
-    }
-    return text;
-}
-
-Exit verify_record(Invocation& invocation, const std::vector<std::string>& kept) {
+Exit verify_record(Invocation& invocation, const Kept& kept) {
     const auto settings = invocation.settings();
     if (!settings) return Exit::wrong_usage;
-    if (!invocation.record()) return Exit::could_not;
+    const auto opened = invocation.record();
+    if (!opened) return Exit::could_not;
     auto report = sqlite::verify(invocation.database(*settings));
     if (!report) return invocation.fail(report.error());
-    std::vector<std::string> heads;
-    for (const auto& each : kept)
-        heads.push_back(head_in(each));
-    const auto unmatched = sqlite::check_heads(invocation.database(*settings), heads);
-    if (!unmatched) return invocation.fail(unmatched.error());
-    report->problems.insert(report->problems.end(), unmatched->begin(), unmatched->end());
+    const auto check = check_kept(*opened, kept.heads, kept.keys);
+    if (!check) return invocation.fail(check.error());
+    report->problems.insert(report->problems.end(), check->problems.begin(), check->problems.end());
     if (invocation.wants_json()) {
-        invocation.print(document_of(*report));
+        invocation.print(document_of(*report, *check));
     } else if (!invocation.quiet() || !report->verified()) {
-        print_words(invocation.out(), *report);
+        print_words(invocation.out(), *report, *check);
     }
     return report->verified() ? Exit::done : Exit::does_not_hold;
+}
+
+json::object document_of_key(const Entry& entry) {
+    return {{"key", entry.head.subject}, {"made_at", text_of(entry.head.at)}, {"entry", entry.sequence}};
+}
+
+/// The one in use, and in JSON those before it.
+Exit show_key(Invocation& invocation) {
+    if (!invocation.settings()) return Exit::wrong_usage;
+    const auto opened = invocation.record();
+    if (!opened) return Exit::could_not;
+    auto made = opened->record->entries_of("key_made");
+    if (made.empty()) {
+        return invocation.fail(unavailable(
+            "no key for notes has been made for this record yet; the first start of the service or the first "
+            "sweep makes one"));
+    }
+    auto document = document_of_key(made.back());
+    made.pop_back();
+    json::array earlier;
+    for (const auto& each : made)
+        earlier.push_back(document_of_key(each));
+    document.emplace("earlier", std::move(earlier));
+    if (invocation.wants_json()) {
+        invocation.print(document);
+    } else {
+        invocation.out() << document.at("key").as_string().c_str() << '\n';
+    }
+    return Exit::done;
 }
 
 json::value detail_of(const Entry& entry) {
@@ -130,10 +171,16 @@ void add_audit(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     audit->require_subcommand(1);
     audit->fallthrough();
     auto* verify = audit->add_subcommand("verify", "Check that the record is what was written");
-    auto kept = std::make_shared<std::vector<std::string>>();
-    verify->add_option("--head", *kept, "A head of the log kept outside of it: sequence:hash, or a mail (.eml)")
+    auto kept = std::make_shared<Kept>();
+    verify
+        ->add_option("--head", kept->heads,
+                     "A head of the log kept outside of it: sequence:hash, a mail (.eml) or a note; several at once")
         ->type_name("HEAD");
+    verify->add_option("--key", kept->keys, "Your own copy of the verifier key: notes must be signed with it")
+        ->type_name("KEY");
     verify->callback([&invocation, &outcome, kept] { outcome.exit = verify_record(invocation, *kept); });
+    auto* key = audit->add_subcommand("key", "Print the key that notes of the log can be checked with");
+    key->callback([&invocation, &outcome] { outcome.exit = show_key(invocation); });
     auto count = std::make_shared<int>(20);
     auto* tail = audit->add_subcommand("tail", "Show the last entries");
     tail->add_option("-n", *count, "How many (default: 20)")->type_name("N")->check(CLI::Range(1, 1'000'000));

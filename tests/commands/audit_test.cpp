@@ -1,4 +1,4 @@
-// audit verify and audit tail; and records that cannot be read.
+// audit verify, audit tail and audit key; and records that cannot be read.
 #include <gmock/gmock.h>
 
 #include "adapters/sqlite/connection.h"
@@ -55,13 +55,42 @@ TEST_F(AuditCommand, HoldsTheLogAgainstHeadsThatWereKept) {
     rewritten.back() = rewritten.back() == '0' ? '1' : '0';
     const auto other = ask({"audit", "verify", "--head", head, "--head", rewritten});
     EXPECT_EQ(other.exit, 1);
-    EXPECT_THAT(other.out, HasSubstr("the log was rewritten"));
+    EXPECT_THAT(other.out, HasSubstr("was rewritten"));
 
     const auto cut_off = ask({"audit", "verify", "--head", "9" + head.substr(1)});
     EXPECT_EQ(cut_off.exit, 1) << "the log ends with entry 8";
     EXPECT_THAT(cut_off.out, HasSubstr("is not in the log"));
 
     EXPECT_EQ(call({"audit", "verify", "--head", "8:short"}).exit, 2);
+}
+
+TEST_F(AuditCommand, ListsTheHeadsThatItFoundInWhatWasKept) {
+    const auto head = text_in(ask({"audit", "verify"}).document(), "head");
+    write("kept.txt", "somebody wrote down 8:nothing and " + head + ".\n");
+    const auto heads = ask({"audit", "verify", "--head", path("kept.txt"), "0:"}).document().at("heads").as_array();
+    ASSERT_EQ(heads.size(), 2U);
+    EXPECT_EQ(text_in(heads[0], "given"), path("kept.txt"));
+    EXPECT_EQ(text_in(heads[0], "head"), head);
+    EXPECT_TRUE(heads[0].at("signed_by").is_null());
+    EXPECT_TRUE(heads[0].at("holds").as_bool());
+    EXPECT_THAT(call({"audit", "verify", "--head", head}).out, HasSubstr("1 head, the latest of entry 8"));
+}
+
+TEST_F(AuditCommand, PrintsTheKeyThatNotesAreCheckedWith) {
+    const auto none = call({"audit", "key"});
+    EXPECT_EQ(none.exit, 3);
+    EXPECT_THAT(none.err, HasSubstr("no key for notes has been made"));
+    EXPECT_EQ(call({"sweep"}).exit, 0);
+    const auto key = ask({"audit", "key"}).document();
+    EXPECT_EQ(call({"audit", "key"}).out, text_in(key, "key") + "\n");
+    EXPECT_EQ(text_in(key, "made_at"), "2026-10-01T08:00:00Z");
+    EXPECT_TRUE(key.at("earlier").as_array().empty());
+
+    std::filesystem::remove(path("record.db.key"));
+    EXPECT_EQ(call({"sweep", "--now", "2026-10-02T09:00"}).exit, 0);
+    const auto second = ask({"audit", "key", "--now", "2026-10-02T09:00"}).document();
+    EXPECT_NE(text_in(second, "key"), text_in(key, "key"));
+    EXPECT_EQ(each_of(second.at("earlier").as_array(), "entry"), std::vector{text_in(key, "entry")});
 }
 
 TEST_F(AuditCommand, ShowsTheLastEntries) {

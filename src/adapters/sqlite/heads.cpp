@@ -2,15 +2,27 @@
 #include "adapters/sqlite/heads.h"
 
 #include <charconv>
-#include <optional>
 
 #include "adapters/sqlite/canonical.h"
-#include "adapters/sqlite/record_store.h"
 
 namespace contractwatch::sqlite {
 namespace {
 
 constexpr std::size_t hash_digits = 64;
+
+std::string not_in_the_log(const KeptHead& kept, std::int64_t last) {
+    const auto entry = "entry " + std::to_string(kept.head.sequence) + ", for which " + kept.where + " vouches, ";
+    if (kept.head.sequence < last) return entry + "is not in the log: it was taken out";
+    return entry + "is not in the log, which ends with entry " + std::to_string(last) +
+           ": its end was cut off, or an older copy or another record stands in its place";
+}
+
+std::string another_entry(const KeptHead& kept) {
+    return "entry " + std::to_string(kept.head.sequence) + " is not the one for which " + kept.where +
+           " vouches: it or what comes before it was rewritten, or another record stands in its place";
+}
+
+}  // namespace
 
 std::optional<Head> parse_head(std::string_view text) {
     Head head;
@@ -19,34 +31,24 @@ std::optional<Head> parse_head(std::string_view text) {
     const auto read = std::from_chars(text.data(), text.data() + colon, head.sequence);
     head.hash = text.substr(colon + 1);
     const bool hex_alone = head.hash.find_first_not_of("0123456789abcdef") == std::string::npos;
-    const bool sound = read.ec == std::errc{} && read.ptr == text.data() + colon && head.hash.size() == hash_digits;
-    return sound && hex_alone ? std::optional{head} : std::nullopt;
+    const bool whole = read.ec == std::errc{} && read.ptr == text.data() + colon && head.sequence >= 0;
+    // Before the first entry there is nothing to vouch for, and no hash.
+    const bool sound = head.hash.size() == hash_digits || (head.sequence == 0 && head.hash.empty());
+    return whole && sound && hex_alone ? std::optional{head} : std::nullopt;
 }
 
-}  // namespace
-
-Result<std::vector<VerifyProblem>> check_heads(const std::string& path, const std::vector<std::string>& heads) {
-    auto opened = open_for_reading(path);
-    if (!opened) return opened.error();
+std::vector<VerifyProblem> check_heads(const Connection& connection, const std::vector<KeptHead>& heads) {
     std::vector<VerifyProblem> problems;
-    auto entry = opened->connection->prepare("SELECT hash FROM entries WHERE sequence = ?");
-    for (const auto& text : heads) {
-        const auto head = parse_head(text);
-        if (!head)
-            return invalid(
-                "\"" + text +
-                "\" is no head of a log; it is written as sequence:hash, or is a mail with X-Contractwatch-Log");
-        if (head->sequence == 0) continue;  // given out before the first entry: any log follows from it
-        entry.bind(0, head->sequence);
-        const auto number = "entry " + std::to_string(head->sequence);
-        const bool there = entry.step();
-        if (!there) {
-            problems.push_back(
-                {"entries", head->sequence, head->sequence,
-                 number + ", which a kept head vouches for, is not in the log: it was cut off or replaced"});
-        } else if (hex(entry.blob(0)) != head->hash) {
-            problems.push_back({"entries", head->sequence, head->sequence,
-                                number + " is not the one that a kept head vouches for: the log was rewritten"});
+    const auto last = connection.number("SELECT coalesce(max(sequence), 0) FROM entries");
+    auto entry = connection.prepare("SELECT hash FROM entries WHERE sequence = ?");
+    for (const auto& kept : heads) {
+        const auto sequence = kept.head.sequence;
+        if (sequence == 0) continue;  // any log follows from it
+        entry.bind(0, sequence);
+        if (!entry.step()) {
+            problems.push_back({"entries", sequence, sequence, not_in_the_log(kept, last)});
+        } else if (hex(entry.blob(0)) != kept.head.hash) {
+            problems.push_back({"entries", sequence, sequence, another_entry(kept)});
         }
         entry.reset();
     }
