@@ -4,15 +4,19 @@ if(CMAKE_INSTALL_PREFIX_INITIALIZED_TO_DEFAULT)
 endif()
 include(GNUInstallDirs)
 
-# installed_text(FILE AS DESTINATION FROM TO): a text file, with one text in it replaced by another.
-function(installed_text file as destination from to)
+# installed_text(FILE AS DESTINATION FROM TO...): a text file, with each text FROM in it replaced by the TO after it.
+function(installed_text file as destination)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${file})
   file(READ ${PROJECT_SOURCE_DIR}/${file} text)
-  string(FIND "${text}" "${from}" at)
-  if(at EQUAL -1)
-    message(FATAL_ERROR "${file} does not say ${from}")
-  endif()
-  string(REPLACE "${from}" "${to}" text "${text}")
+  set(replacements ${ARGN})
+  while(replacements)
+    list(POP_FRONT replacements from to)
+    string(FIND "${text}" "${from}" at)
+    if(at EQUAL -1)
+      message(FATAL_ERROR "${file} does not say ${from}")
+    endif()
+    string(REPLACE "${from}" "${to}" text "${text}")
+  endwhile()
   file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/installed/${as} CONTENT "${text}")
   install(FILES ${PROJECT_BINARY_DIR}/installed/${as} DESTINATION ${destination})
 endfunction()
@@ -29,10 +33,12 @@ install(FILES ${PROJECT_SOURCE_DIR}/systemd/contractwatch.tmpfiles DESTINATION l
 install(FILES ${PROJECT_SOURCE_DIR}/systemd/contractwatch.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${PROJECT_SOURCE_DIR}/docs/configuration.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
-# The settings say where the installed service's control socket stands. They belong to whoever has changed them: only
-# where there are none yet do the shipped ones become the ones in force.
+# The settings say where the installed service's control socket stands, and where its copies go. They belong to whoever
+# has changed them: only where there are none yet do the shipped ones become the ones in force.
 installed_text(config/contractwatch.toml contractwatch.toml ${CMAKE_INSTALL_DOCDIR}/examples
-               "socket = \"\"" "socket = \"/run/contractwatch/control.sock\"")
+               "socket = \"\"" "socket = \"/run/contractwatch/control.sock\""
+               "no nightly copies\nfolder = \"\"" "no nightly copies\nfolder = \"/var/lib/contractwatch/copies\""
+               "snapshot_folder = \"\"" "snapshot_folder = \"/var/lib/contractwatch/snapshots\"")
 install(CODE "
   set(settings \"\$ENV{DESTDIR}${settings_folder}/contractwatch.toml\")
   if(NOT EXISTS \"\${settings}\")

@@ -97,8 +97,7 @@ Date Following::follow_aspect(const ContractRows& rows, Aspect aspect) {
 }
 
 void Following::follow_service() {
-    const auto findings =
-        service_findings(record_.refused_messages(), record_.refused_files(), settings_.rules.calendar, today_);
+    const auto findings = service_findings(service_work(record_), settings_.rules.calendar, today_);
     bring_into_line(ContractRef{}, Aspect::service, findings, {});
 }
 

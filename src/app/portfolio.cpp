@@ -123,8 +123,7 @@ std::vector<Finding> Portfolio::findings(const ContractRef& only) const {
         add_findings(found, rows, contract_aspects, known_people);
     }
     if (only.empty()) {
-        auto of_service =
-            service_findings(record_.refused_messages(), record_.refused_files(), rules_.calendar, as_at_);
+        auto of_service = service_findings(service_work(record_), rules_.calendar, as_at_);
         std::ranges::move(of_service, std::back_inserter(found));
     }
     std::ranges::stable_sort(found, {}, [](const Finding& finding) { return key_of(finding); });

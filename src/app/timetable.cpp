@@ -38,6 +38,22 @@ Instant next_look(Instant now, const Standing& standing) {
     return *standing.last_look + (waits ? look_at_candidate_every : look_every);
 }
 
+/// The latest moment at which a copy was to be made.
+Instant copy_wanted_by(Instant now, TimeOfDay at, const Clock& clock) {
+    const auto today = clock.civil_day(now);
+    const auto moment = clock.instant_of(today, at);
+    return moment <= now ? moment : clock.instant_of(today - Days{1}, at);
+}
+
+Instant next_copy(Instant now, const CopyStanding& copies, const Clock& clock) {
+    const auto wanted_by = copy_wanted_by(now, copies.at, clock);
+    const bool believable = copies.last_copy && *copies.last_copy <= now + Days{1};
+    if (believable && *copies.last_copy >= wanted_by)
+        return clock.instant_of(clock.civil_day(wanted_by) + Days{1}, copies.at);
+    if (copies.last_failure && *copies.last_failure <= now) return *copies.last_failure + copy_again_after;
+    return now;
+}
+
 }  // namespace
 
 std::string_view name_of(Task task) {
@@ -48,6 +64,8 @@ std::string_view name_of(Task task) {
             return "deliver";
         case Task::look_at_drop_folder:
             return "look at the drop folder";
+        case Task::copy:
+            return "copy the record";
     }
     return {};
 }
@@ -56,6 +74,7 @@ std::vector<Due> timetable(Instant now, const Standing& standing, const Clock& c
     std::vector<Due> due{{next_sweep(now, standing, clock), Task::sweep}};
     if (standing.next_attempt_at) due.push_back({*standing.next_attempt_at, Task::deliver});
     if (standing.drop_folder != DropState::none) due.push_back({next_look(now, standing), Task::look_at_drop_folder});
+    if (standing.copies) due.push_back({next_copy(now, *standing.copies, clock), Task::copy});
     for (auto& turn : due)
         turn.at = std::max(turn.at, now);
     std::ranges::stable_sort(due, {}, &Due::at);

@@ -5,6 +5,8 @@
 // civil day (so that each has its entry), at the hour of the digests, and every hour within working hours. A sweep that
 // was missed is due at once, and once, however long the absence. Deliveries are due when the earliest message's next
 // attempt is. The drop folder is looked at every minute, and every ten seconds while a file in it waits to be still.
+// The record is copied once in every civil day, at the time that the settings say; a copy that was missed is due at
+// once, and once, and one that failed is due again after an hour.
 #pragma once
 
 #include <chrono>
@@ -18,7 +20,7 @@
 
 namespace contractwatch {
 
-enum class Task { sweep, deliver, look_at_drop_folder };
+enum class Task { sweep, deliver, look_at_drop_folder, copy };
 std::string_view name_of(Task task);
 
 /// Candidate: a file lies there and may be taken in once it is still.
@@ -27,6 +29,17 @@ enum class DropState { none, quiet, candidate };
 inline constexpr std::chrono::seconds look_every{60};
 inline constexpr std::chrono::seconds look_at_candidate_every{10};
 
+inline constexpr std::chrono::hours copy_again_after{1};
+
+/// How the nightly copies stand.
+struct CopyStanding {
+    TimeOfDay at;
+    /// The last good one by the machine's clock; none: there never was one. One that is ahead by more than a day was
+    /// made under a wrong clock, and counts for nothing.
+    std::optional<Instant> last_copy = {};
+    std::optional<Instant> last_failure = {};  ///< since the service started
+};
+
 /// How things stand.
 struct Standing {
     AlertPolicy policy = {};
@@ -34,7 +47,8 @@ struct Standing {
     bool facts_since_sweep = false;
     std::optional<Instant> next_attempt_at = {};  ///< of the earliest message; none: the outbox is empty
     DropState drop_folder = DropState::none;
-    std::optional<Instant> last_look = {};  ///< at the drop folder
+    std::optional<Instant> last_look = {};    ///< at the drop folder
+    std::optional<CopyStanding> copies = {};  ///< none: no nightly copies are asked for
 };
 
 struct Due {

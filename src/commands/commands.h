@@ -30,7 +30,9 @@ void add_measures(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_payments(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_contract(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_preview(CLI::App& app, Invocation& invocation, Outcome& outcome);
-void add_audit(CLI::App& app, Invocation& invocation, Outcome& outcome);     ///< audit verify, tail, key
+void add_audit(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< audit verify, tail, key
+void add_backup(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_restore(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_settings(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< settings check, settings show
 void add_mail(CLI::App& app, Invocation& invocation, Outcome& outcome);      ///< mail test
 

@@ -1,14 +1,15 @@
 // The service's loop: waits for the next moment, a signal, a request or a hint, and has done what is due.
 //
 // Three kinds of thread. The loop's own never blocks: it asks the timetable what is due, and listens. One worker owns
-// the record and runs every job, one after another. Each delivery under way has a thread that speaks to the mail
-// server, at most as many as there are connections; what came of it is recorded by the worker.
+// the record and runs every job, one after another (workbench.h). Each flight has a thread of its own (flights.h): a
+// delivery speaks to the mail server, at most as many at once as there are connections; the nightly copy reads the
+// record beside the worker. What came of a flight is recorded by the worker.
 //
 // A life: `start` runs; then systemd is told that the service is ready; then jobs run as they fall due. A job that
 // fails is said in the journal and tried again, later each time up to a quarter of an hour; nothing else stops because
 // of it. After each job the worker is asked how things stand, and the timetable is asked anew. SIGHUP has the settings
 // read again. SIGTERM and SIGINT end it: no new job begins, the one that runs is finished, deliveries under way get
-// some seconds to end, then `stop` runs.
+// some seconds to end, a copy is broken off, then `stop` runs.
 //
 // It wakes for the next due moment and at the latest every minute, for the watchdog, when the clock is set and when the
 // drop folder is touched; for nothing else. The watchdog is fed by the loop's own thread, and only while no job has
@@ -26,26 +27,22 @@
 #include "adapters/control/control_server.h"
 #include "app/timetable.h"
 #include "base/result.h"
+#include "daemon/flights.h"
 #include "ports/clock.h"
 #include "ports/journal.h"
 
 namespace contractwatch {
 
-/// A message on its way, its attempt recorded.
-struct Delivery {
-    std::function<void()> hand_over;  ///< on a thread of its own: speaks to the server, and blocks
-    std::function<void()> settle;     ///< on the worker, after it, also where it threw: records what came of it
-};
-
-/// What the loop has done. All run on the worker and may block and throw, but for `hand_over` of a delivery. Those that
-/// may be missing are `look_at_drop_folder` and `perform`.
+/// What the loop has done. All run on the worker and may block and throw. Those that may be missing are
+/// `look_at_drop_folder`, `copy` and `perform`.
 struct ServiceJobs {
     std::function<void()> start;
     std::function<void()> sweep;
     /// Records the beginning of up to that many attempts; none where nothing can be sent now (then it is asked again in
     /// a minute, or when a delivery under way has ended).
-    std::function<std::vector<Delivery>(int most)> take_off;
+    std::function<std::vector<Flight>(int most)> take_off;
     std::function<void()> look_at_drop_folder;
+    std::function<Flight()> copy;
     std::function<void()> reload;
     /// Does what a command asks, and gives the exit code.
     std::function<int(const ControlRequest& request, const AnswerLine& line)> perform;
@@ -63,14 +60,14 @@ struct LoopSettings {
     std::chrono::milliseconds first_retry{30'000};
     std::chrono::milliseconds last_retry{15 * 60'000};
     std::chrono::milliseconds longest_job{30 * 60'000};  ///< then the watchdog is left hungry
-    std::chrono::milliseconds farewell{20'000};          ///< for deliveries under way, at the end
+    std::chrono::milliseconds farewell{20'000};          ///< for flights under way, at the end
 };
 
 enum class LoopEnd {
     stopped,
-    start_failed,       ///< the journal says why
-    durability_lost,    ///< end the process, non-zero: the next one verifies
-    deliveries_cut_off  ///< stopped, but threads still speak to a mail server: end the process with std::_Exit
+    start_failed,     ///< the journal says why
+    durability_lost,  ///< end the process, non-zero: the next one verifies
+    flights_cut_off   ///< stopped, but threads still speak to a mail server: end the process with std::_Exit
 };
 
 class Loop {

@@ -15,9 +15,11 @@
 #include "adapters/system/accounts.h"
 #include "adapters/system/memory.h"
 #include "adapters/system/write_lock.h"
+#include "app/copying.h"
 #include "app/drop_round.h"
 #include "app/pace.h"
 #include "daemon/loop.h"
+#include "daemon/nightly_copies.h"
 #include "daemon/parts.h"
 #include "daemon/requests.h"
 #include "settings/load.h"
@@ -32,6 +34,10 @@ template <class T>
 T insist(Result<T> result) {
     if (!result) throw std::runtime_error(result.error().message);
     return std::move(*result);
+}
+
+void insist(const Result<void>& result) {
+    if (!result) throw std::runtime_error(result.error().message);
 }
 
 std::string socket_of(const Settings& settings, const std::string& database) {
@@ -63,6 +69,7 @@ class Service {
         jobs.start = [this] { begin(); };
         jobs.sweep = [this] { sweep(); };
         jobs.take_off = [this](int most) { return take_off(most); };
+        jobs.copy = [this] { return copy(); };
         if (!settings_.drop.folder.empty()) jobs.look_at_drop_folder = [this] { look_at_drop_folder(); };
         jobs.reload = [this] { reload(); };
         jobs.perform = [this](const ControlRequest& request, const AnswerLine& line) {
@@ -138,8 +145,8 @@ class Service {
         facts_since_sweep_ = false;
     }
 
-    std::vector<Delivery> take_off(int most) {
-        std::vector<Delivery> deliveries;
+    std::vector<Flight> take_off(int most) {
+        std::vector<Flight> deliveries;
         const auto mailer = parts_->mailer();
         if (!mailer) return deliveries;
         const auto now = clock_.now();
@@ -151,17 +158,29 @@ class Service {
         return deliveries;
     }
 
-    Delivery delivery_of(InFlight message, std::shared_ptr<Mailer> mailer) {
-        struct Flight {
+    Flight delivery_of(InFlight message, std::shared_ptr<Mailer> mailer) {
+        struct Attempt {
             InFlight message;
             DeliveryOutcome outcome{DeliveryResult::unknown, 0, "the attempt ended without an answer", "", ""};
         };
-        auto flight = std::make_shared<Flight>(Flight{std::move(message)});
-        return {[flight, mailer] {
-                    flight->outcome =
-                        mailer->deliver({flight->message.row.from, flight->message.row.to}, flight->message.bytes);
+        auto attempt = std::make_shared<Attempt>(Attempt{std::move(message)});
+        return {[attempt, mailer] {
+                    attempt->outcome =
+                        mailer->deliver({attempt->message.row.from, attempt->message.row.to}, attempt->message.bytes);
                 },
-                [this, flight] { insist(parts_->outbox().land(flight->message, flight->outcome, {})); }};
+                [this, attempt] { insist(parts_->outbox().land(attempt->message, attempt->outcome, {})); }};
+    }
+
+    Flight copy() {
+        return copies_.begin({start_.database, parts_->settings().copies, clock_.today()},
+                             [this](const Result<MadeCopies>& outcome) { copied(outcome); });
+    }
+
+    void copied(const Result<MadeCopies>& outcome) {
+        const bool failed_before = !parts_->record().failed_copies().empty();
+        insist(record_copies(parts_->store(), clock_, journal_, outcome));
+        facts_since_sweep_ = facts_since_sweep_ || failed_before || !outcome;
+        give_back_memory();
     }
 
     void look_at_drop_folder() {
@@ -207,6 +226,7 @@ class Service {
         now.facts_since_sweep = facts_since_sweep_;
         if (parts_->mailer()) now.next_attempt_at = parts_->outbox().next_due();
         if (drop_folder_) now.drop_folder = candidate_ ? DropState::candidate : DropState::quiet;
+        now.copies = copies_.standing(parts_->settings().copies, parts_->record());
         return now;
     }
 
@@ -218,6 +238,7 @@ class Service {
     std::unique_ptr<Parts> parts_;
     std::optional<FolderOnDisk> drop_folder_;
     Stillness stillness_;
+    NightlyCopies copies_{clock_};
     bool candidate_ = false;
     std::optional<Instant> last_sweep_;
     bool facts_since_sweep_ = false;
@@ -253,7 +274,7 @@ int run_service(const ServiceStart& start, const Settings& settings, const Clock
             return 2;
         case LoopEnd::durability_lost:
             return 3;
-        case LoopEnd::deliveries_cut_off:
+        case LoopEnd::flights_cut_off:
             std::_Exit(0);  // threads still wait for a mail server; what they send is in the record as an attempt
                             // without an end
         case LoopEnd::stopped:

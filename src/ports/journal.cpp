@@ -75,6 +75,17 @@ constexpr std::array event_table{
     EventRow{Event::record_failed, "record_failed", Priority::error, "The record failed ({then}): {reason}",
              "Look at the disk: its free space, its health and the kernel's log. After that run `contractwatch audit "
              "verify`. Restore from a backup only where verify names damage."},
+    EventRow{Event::copied, "copied", Priority::notice,
+             "The record was copied up to its head {head}, and the copy was checked: {files} ({bytes} bytes each).",
+             ""},
+    EventRow{
+        Event::copy_failed, "copy_failed", Priority::error,
+        "The record could not be copied; it is tried again in an hour: {reason}",
+        "Act on the reason. The operator has an alert until a copy succeeds; `contractwatch backup FILE` makes one "
+        "at once."},
+    EventRow{Event::old_copies_stay, "old_copies_stay", Priority::warning,
+             "The record was copied, but old copies could not be removed: {reason}",
+             "Give the service the right to write in that folder, or remove them by hand."},
 };
 
 std::string_view name_of(Priority priority) {

@@ -35,6 +35,9 @@ enum class Event {
     noted,
     note_unsigned,
     record_failed,
+    copied,
+    copy_failed,
+    old_copies_stay,
 };
 
 /// syslog's priorities, as far as they are used.

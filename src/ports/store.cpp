@@ -1,4 +1,4 @@
-// The names under which states of the outbox stand in the record.
+// The names under which states of the outbox stand in the record, and what is gathered from it.
 #include "ports/store.h"
 
 namespace contractwatch {
@@ -15,6 +15,10 @@ std::string_view name_of(OutboxState state) {
             return "refused";
     }
     return {};
+}
+
+ServiceWork service_work(const Record& record) {
+    return {record.refused_messages(), record.refused_files(), record.failed_copies()};
 }
 
 }  // namespace contractwatch

@@ -199,6 +199,8 @@ class Record {
     /// Messages that were given up, and files that were refused with none of their kind and feed taken since.
     virtual std::vector<RefusedMessage> refused_messages() const = 0;
     virtual std::vector<RefusedFile> refused_files() const = 0;
+    /// Nightly copies of the record that failed since the last good one, the oldest first.
+    virtual std::vector<FailedCopy> failed_copies() const = 0;
 
     /// The mapping under which these very bytes were taken in before for that kind; nothing where they were not.
     virtual std::optional<std::string> mapping_of_file(const std::string& sha256, std::string_view kind) const = 0;
@@ -215,6 +217,9 @@ class Record {
     /// The random name that this record got when it was made; part of every Message-ID.
     virtual std::string identity() const = 0;
 };
+
+/// What the record says of the service's own work, for the findings about it.
+ServiceWork service_work(const Record& record);
 
 /// One open transaction. Gone without commit, it leaves nothing.
 class Change {

@@ -107,6 +107,20 @@ Section database() {
                   "the record; a scratch file and the writer's lock stand beside it")}};
 }
 
+Section copies() {
+    using Part = Settings::Copies;
+    constexpr auto part = &Settings::copies;
+    return {"copies",
+            "The copies of the record that the service makes every night, each whole and checked.",
+            {path("folder", &of<part, &Part::folder>,
+                  "where contractwatch-2026-11-23.db goes, for this record alone; empty: no nightly copies"),
+             time_of_day("at", &of<part, &Part::at>, "when; a night that was missed is made up for at once"),
+             whole("keep", 1, 10000, &of<part, &Part::keep>, "the newest so many stay, older ones are removed"),
+             path("snapshot_folder", &of<part, &Part::snapshot_folder>,
+                  "where log-20261123.db goes, the same copy published for auditors; empty: nothing is published"),
+             whole("snapshot_keep", 1, 10000, &of<part, &Part::snapshot_keep>, "the newest so many of those stay")}};
+}
+
 Section drop() {
     return {"drop",
             "Where files are left for the service.",
@@ -343,9 +357,9 @@ std::vector<FeedKey> keys_of_feeds() {
 }  // namespace
 
 std::span<const Section> sections() {
-    static const std::vector<Section> all = {council(),  database(),          drop(),     calendar(), mail(),
-                                             smtp(),     mailboxes(),         alerts(),   reviews(),  measures(),
-                                             payments(), contract_register(), delivery(), intake(),   control()};
+    static const std::vector<Section> all = {
+        council(), database(), copies(),   drop(),     calendar(),          mail(),     smtp(),   mailboxes(),
+        alerts(),  reviews(),  measures(), payments(), contract_register(), delivery(), intake(), control()};
     return all;
 }
 

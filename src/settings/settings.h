@@ -34,6 +34,15 @@ struct Settings {
 
         friend bool operator==(const Database&, const Database&) = default;
     };
+    struct Copies {
+        std::string folder;  ///< empty: no nightly copies
+        int at = 150;        ///< minutes after midnight: 02:30
+        int keep = 14;
+        std::string snapshot_folder;  ///< empty: nothing is published for auditors
+        int snapshot_keep = 7;
+
+        friend bool operator==(const Copies&, const Copies&) = default;
+    };
     struct Drop {
         std::string folder;  ///< empty: no folder is watched
 
@@ -99,6 +108,7 @@ struct Settings {
 
     Council council;
     Database database;
+    Copies copies;
     Drop drop;
     Calendar calendar;
     Mail mail;

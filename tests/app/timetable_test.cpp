@@ -128,6 +128,65 @@ TEST(Timetable, DropFolderIsLookedAtEveryMinuteAndOftenerWhileAFileWaits) {
     EXPECT_EQ(turn_of(Task::look_at_drop_folder, now, standing), now) << "the clock went back since";
 }
 
+struct CopyCase {
+    const char* last_copy;     ///< empty: never
+    const char* last_failure;  ///< empty: none
+    const char* now;
+    const char* next;
+    const char* because;
+};
+
+TEST(Timetable, RecordIsCopiedOnceInEveryNight) {
+    const CopyCase cases[]{
+        {"", "", "2026-11-23T11:00:00Z", "2026-11-23T11:00:00Z", "there never was a copy"},
+        {"2026-11-22T01:31:00Z", "", "2026-11-23T01:29:00Z", "2026-11-23T01:30:00Z", "half past one is near"},
+        {"2026-11-22T01:31:00Z", "", "2026-11-23T01:30:00Z", "2026-11-23T01:30:00Z", "it is half past one"},
+        {"2026-11-23T01:30:00Z", "", "2026-11-23T01:31:00Z", "2026-11-24T01:30:00Z", "this night's is made"},
+        {"2026-11-20T01:30:00Z", "", "2026-11-23T00:10:00Z", "2026-11-23T00:10:00Z", "missed nights are made up for"},
+        {"2026-11-23T00:11:00Z", "", "2026-11-23T00:12:00Z", "2026-11-23T01:30:00Z", "then it is tonight's turn"},
+        {"2026-11-23T11:00:00Z", "", "2026-11-23T11:01:00Z", "2026-11-24T01:30:00Z", "made up for once"},
+        {"2026-11-22T01:31:00Z", "2026-11-23T01:30:00Z", "2026-11-23T01:31:00Z", "2026-11-23T02:30:00Z",
+         "one that failed is tried again after an hour"},
+        {"2026-11-22T01:31:00Z", "2026-11-23T01:30:00Z", "2026-11-23T09:00:00Z", "2026-11-23T09:00:00Z",
+         "and at once where that hour has passed"},
+        {"2026-11-23T01:30:00Z", "2026-11-22T23:00:00Z", "2026-11-23T01:31:00Z", "2026-11-24T01:30:00Z",
+         "a success ends it"},
+        {"2026-11-22T01:31:00Z", "2026-11-23T09:00:00Z", "2026-11-23T01:31:00Z", "2026-11-23T01:31:00Z",
+         "the clock went back since the failure"},
+        {"2026-11-23T01:31:00Z", "", "2026-11-23T01:20:00Z", "2026-11-23T01:30:00Z", "the clock was put back a little"},
+        {"2031-01-01T01:30:00Z", "", "2026-11-23T11:00:00Z", "2026-11-23T11:00:00Z",
+         "a copy of years ahead was made under a wrong clock"},
+        {"2026-03-28T01:30:00Z", "", "2026-03-28T23:00:00Z", "2026-03-29T01:30:00Z",
+         "there is no half past one on the night that summer time begins, and a copy all the same"},
+        {"2026-03-29T01:30:00Z", "", "2026-03-29T01:31:00Z", "2026-03-30T00:30:00Z", "and not again in that night"},
+        {"2026-10-24T00:30:00Z", "", "2026-10-24T23:00:00Z", "2026-10-25T00:30:00Z", "the first of two half past ones"},
+        {"2026-10-25T00:30:00Z", "", "2026-10-25T01:30:00Z", "2026-10-26T01:30:00Z", "and not at the second"},
+    };
+    for (const auto& row : cases) {
+        Standing standing;
+        standing.copies = CopyStanding{TimeOfDay{90}, parse_instant(row.last_copy), parse_instant(row.last_failure)};
+        const auto next = turn_of(Task::copy, at(row.now), standing);
+        ASSERT_TRUE(next.has_value());
+        EXPECT_EQ(text_of(*next), row.next) << row.because;
+    }
+    EXPECT_EQ(turn_of(Task::copy, at("2026-11-23T11:00:00Z"), {}), std::nullopt) << "none is asked for";
+}
+
+TEST(Timetable, YearHasACopyForEveryDayWhateverItsNightsAreLike) {
+    const SummerTime clock;
+    Standing standing;
+    standing.copies = CopyStanding{TimeOfDay{90}};
+    auto now = at("2026-01-01T01:30:00Z");
+    int copies = 0;
+    for (; now < at("2027-01-01T00:00:00Z"); ++copies) {
+        standing.copies->last_copy = now;
+        const auto next = turn_of(Task::copy, now, standing);
+        ASSERT_EQ(clock.civil_day(*next), clock.civil_day(now) + Days{1}) << text_of(now);
+        now = *next;
+    }
+    EXPECT_EQ(copies, 365);
+}
+
 TEST(Timetable, WhatIsDueFirstStandsFirst) {
     const auto now = at("2026-11-23T09:10:00Z");
     Standing standing;

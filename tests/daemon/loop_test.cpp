@@ -78,7 +78,7 @@ class ServiceLoop : public testing::Test {
             last_sweep_ = clock_.now();
             diary_.note("sweep");
         };
-        jobs_.take_off = [](int) { return std::vector<Delivery>{}; };
+        jobs_.take_off = [](int) { return std::vector<Flight>{}; };
         jobs_.reload = [this] { diary_.note("reload"); };
         jobs_.standing = [this] {
             auto standing = standing_;
@@ -199,7 +199,7 @@ TEST_F(ServiceLoop, DeliveriesFlyBesideTheWorkerOverABoundedNumberOfConnections)
     std::atomic<int> most_in_the_air = 0;
     standing_.next_attempt_at = clock_.now();
     jobs_.take_off = [&](int most) {
-        std::vector<Delivery> taken;
+        std::vector<Flight> taken;
         while (most-- > 0 && waiting > 0) {
             --waiting;
             taken.push_back({[&] {
@@ -224,7 +224,7 @@ TEST_F(ServiceLoop, WorkerGoesOnWhileAServerIsSlow) {
     standing_.next_attempt_at = clock_.now();
     jobs_.take_off = [&](int) {
         standing_.next_attempt_at.reset();
-        return std::vector<Delivery>{{[answered] { answered.wait(); }, [&] { diary_.note("settled"); }}};
+        return std::vector<Flight>{{[answered] { answered.wait(); }, [&] { diary_.note("settled"); }}};
     };
     begin();
     ASSERT_TRUE(diary_.wait_for("sweep"));
@@ -243,7 +243,7 @@ TEST_F(ServiceLoop, DeliveryThatThrowsIsSettledAndASettlementThatFailsIsTriedAga
     standing_.next_attempt_at = clock_.now();
     jobs_.take_off = [&](int) {
         standing_.next_attempt_at.reset();
-        return std::vector<Delivery>{{[] { throw std::runtime_error("no such server"); },
+        return std::vector<Flight>{{[] { throw std::runtime_error("no such server"); },
                                       [&] {
                                           if (++tries < 3) throw RecordFailure("the disk is full");
                                           diary_.note("settled");
@@ -264,7 +264,7 @@ TEST_F(ServiceLoop, DeliveryThatDoesNotEndIsCutOff) {
     standing_.next_attempt_at = clock_.now();
     jobs_.take_off = [&](int) {
         standing_.next_attempt_at.reset();
-        return std::vector<Delivery>{{[&, never] {
+        return std::vector<Flight>{{[&, never] {
                                           diary_.note("flying");
                                           never->get_future().wait();
                                           gone.set_value();
@@ -273,7 +273,7 @@ TEST_F(ServiceLoop, DeliveryThatDoesNotEndIsCutOff) {
     };
     begin();
     ASSERT_TRUE(diary_.wait_for("flying"));
-    EXPECT_EQ(finish(), LoopEnd::deliveries_cut_off);
+    EXPECT_EQ(finish(), LoopEnd::flights_cut_off);
     EXPECT_EQ(diary_.lines().back(), "stop");
     never->set_value();
     went.wait();

@@ -41,7 +41,7 @@ LIBRARIES = {
 
 # What belongs to one room alone: a pattern, and where it may stand.
 ALONE = [
-    (r"(system_clock|steady_clock|high_resolution_clock)::now|\bclock_gettime\(|\btime\((nullptr|NULL|0)\)", ["adapters/system", "daemon/loop", "daemon/hint", "daemon/flights", "daemon/worker"], "a clock is read"),
+    (r"(system_clock|steady_clock|high_resolution_clock)::now|\bclock_gettime\(|\btime\((nullptr|NULL|0)\)", ["adapters/system", "daemon/loop", "daemon/hint", "daemon/worker", "daemon/workbench"], "a clock is read"),
     (r"sleep_for|sleep_until|\busleep\(|\bnanosleep\(|\bsleep\(", [], "something sleeps"),
     (r"\bgetenv\(", ["adapters/system", "daemon/"], "the environment is read"),
     (r"std::(cout|cerr|clog)", ["main.cpp"], "standard output is used"),

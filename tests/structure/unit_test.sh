@@ -52,8 +52,10 @@ installation_is_whole() {
         /usr/share/man/man1/contractwatch.1 /usr/share/doc/contractwatch/configuration.md; do
         expect_file "$file"
     done
-    grep -q '^socket = "/run/contractwatch/control.sock"$' "$work/root/etc/contractwatch/contractwatch.toml" ||
-        fail "the installed settings do not name the control socket"
+    for line in 'socket = "/run/contractwatch/control.sock"' 'folder = "/var/lib/contractwatch/copies"' \
+        'snapshot_folder = "/var/lib/contractwatch/snapshots"'; do
+        grep -qx "$line" "$work/root/etc/contractwatch/contractwatch.toml" || fail "the installed settings do not say $line"
+    done
 }
 
 changed_settings_stay() {
@@ -80,6 +82,11 @@ accounts_and_folders_come_out() {
     operators=$(sed -n 's/^contractwatch-operators:[^:]*:\([0-9]*\):.*/\1/p' "$work/root/etc/group")
     [ "$(stat -c '%a %g' "$work/root/run/contractwatch")" = "2755 $operators" ] ||
         fail "the control socket's folder is not the operators'"
+    auditors=$(sed -n 's/^contractwatch-audit:[^:]*:\([0-9]*\):.*/\1/p' "$work/root/etc/group")
+    for folder in contractwatch contractwatch/copies contractwatch/snapshots; do
+        [ "$(stat -c '%a %g' "$work/root/var/lib/$folder")" = "2750 $auditors" ] ||
+            fail "/var/lib/$folder is not the auditors' to read alone"
+    done
 }
 
 unit_is_shut_tight

@@ -12,8 +12,7 @@ namespace {
     const std::string said = connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code);
     switch (code & 0xff) {
         case SQLITE_FULL:
-            throw RecordFailure("the disk that holds the record is full: free some space; nothing was half written (" +
-                                said + ")");
+            throw RecordFailure("the disk is full: free some space; nothing was half written (" + said + ")");
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             throw RecordFailure(
@@ -295,6 +294,25 @@ void Connection::keep_pages(int kibibytes) const {
 void Connection::keep_wal_files() {
     int keep = 1;
     sqlite3_file_control(connection_, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+}
+
+void Connection::become_single_file() {
+    int keep = 0;
+    sqlite3_file_control(connection_, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+    statements_.clear();
+    try {
+        execute("PRAGMA journal_mode = DELETE");
+    } catch (const RecordFailure&) {
+        keep_wal_files();
+        throw;
+    }
+}
+
+void Connection::stop_when(std::stop_token token) {
+    constexpr int steps_between_looks = 10'000;
+    stop_ = std::move(token);
+    const auto look = [](void* stop) { return static_cast<std::stop_token*>(stop)->stop_requested() ? 1 : 0; };
+    sqlite3_progress_handler(connection_, steps_between_looks, look, &stop_);
 }
 
 bool has_table(const Connection& connection, std::string_view name) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -103,6 +104,11 @@ class Connection {
     /// Keeps the -wal and -shm files when the last connection closes, so that readers without write access can still
     /// open.
     void keep_wal_files();
+    /// Folds the -wal file into the record's own and removes both companions, so that the file is whole by itself.
+    /// Throws where another program has the file open.
+    void become_single_file();
+    /// From now on a statement fails soon after the token says so.
+    void stop_when(std::stop_token token);
 
   private:
     Connection(sqlite3* connection, std::string path) : connection_(connection), path_(std::move(path)) {}
@@ -111,6 +117,7 @@ class Connection {
     std::string path_;
     mutable std::unordered_map<std::string, std::unique_ptr<Statement>> statements_;
     mutable std::function<void()> write_held_;
+    std::stop_token stop_;
 };
 
 /// Whether the file has a table of that name.

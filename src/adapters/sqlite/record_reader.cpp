@@ -190,6 +190,16 @@ std::vector<RefusedFile> RecordReader::refused_files() const {
     return refused;
 }
 
+std::vector<FailedCopy> RecordReader::failed_copies() const {
+    auto& rows = connection_.cached(
+        "SELECT day, coalesce(json_extract(detail, '$.reason'), '') FROM entries WHERE what = 'copy_failed' AND "
+        "sequence > coalesce((SELECT max(sequence) FROM entries WHERE what = 'copied'), 0) ORDER BY sequence");
+    std::vector<FailedCopy> failed;
+    while (rows.step())
+        failed.push_back({Date::parse(rows.text(0)).value_or(Date{}), rows.string(1)});
+    return failed;
+}
+
 std::optional<std::string> RecordReader::mapping_of_file(const std::string& sha256, std::string_view kind) const {
     auto& row = connection_.cached(
         "SELECT coalesce(mapping, '') FROM files WHERE sha256 = ? AND kind = ? AND outcome = 'taken' ORDER BY id DESC");

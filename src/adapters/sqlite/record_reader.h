@@ -26,6 +26,7 @@ class RecordReader : public Record {
     bool has_not_sent(AlertId alert, const std::string& stage) const override;
     std::vector<RefusedMessage> refused_messages() const override;
     std::vector<RefusedFile> refused_files() const override;
+    std::vector<FailedCopy> failed_copies() const override;
     std::optional<std::string> mapping_of_file(const std::string& sha256, std::string_view kind) const override;
     std::vector<OutboxRow> outbox() const override;
     std::string message_bytes(MessageNumber id) const override;

@@ -124,9 +124,10 @@ Result<OpenRecord> open_for_reading(const std::string& path) {
     return open;
 }
 
-Result<void> copy_record(const std::string& path, const std::string& to) {
+Result<void> copy_record(const std::string& path, const std::string& to, const std::stop_token& stop) {
     auto opened = open_for_reading(path);
     if (!opened) return opened.error();
+    opened->connection->stop_when(stop);
     try {
         opened->connection->prepare("VACUUM INTO ?").bind(0, std::string_view{to}).run();
     } catch (const RecordFailure& failure) {

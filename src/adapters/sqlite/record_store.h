@@ -62,7 +62,8 @@ struct OpenRecord {
 };
 Result<OpenRecord> open_for_reading(const std::string& path);
 
-/// Writes a whole, consistent copy of the record to a file that does not exist yet, while others write.
-Result<void> copy_record(const std::string& path, const std::string& to);
+/// Writes a whole, consistent copy of the record to a file that does not exist yet, while others write. Fails soon
+/// after `stop` says so, and where it fails it may leave a part of the file.
+Result<void> copy_record(const std::string& path, const std::string& to, const std::stop_token& stop = {});
 
 }  // namespace contractwatch::sqlite

@@ -53,6 +53,7 @@ enum class FindingKind {
     payment_share_contract,
     delivery_failed,
     feed_refused,
+    backup_failed,
 };
 
 /// What is fixed for a kind of finding.

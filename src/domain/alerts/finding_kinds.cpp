@@ -210,6 +210,15 @@ std::vector<FindingKindRow> service_kinds() {
          "A file was refused",
          "A file is taken in whole or not at all (council policy).",
          "Put right what the reason names and deliver the file again."},
+        {backup_failed,
+         "backup_failed",
+         Aspect::service,
+         {service_operator},
+         by_state,
+         "The record was not copied",
+         "The record is the council's evidence: it is copied every night, and each copy is checked before it counts.",
+         "Put right what the reason names. `contractwatch backup FILE` makes a copy at once, and the next good nightly "
+         "copy ends this."},
     };
 }
 

@@ -1,7 +1,9 @@
 // What is wrong with the service's own work, from what it recorded of it.
 #include "domain/alerts/service_findings.h"
 
+#include <algorithm>
 #include <map>
+#include <span>
 
 #include "base/text.h"
 
@@ -9,6 +11,7 @@ namespace contractwatch {
 namespace {
 
 constexpr WorkingDays shown_for{10};
+constexpr Days critical_after{2};  ///< from the first failure: the third day without a copy
 
 /// One finding for each address that takes no mail, with the messages that did not get through.
 Finding undelivered(const std::vector<RefusedMessage>& messages) {
@@ -41,24 +44,41 @@ Finding refused_file(const RefusedFile& file) {
     return finding;
 }
 
+/// One finding for all failures since the last good copy.
+Finding not_copied(std::span<const FailedCopy> failures) {
+    const auto& first = failures.front();
+    const auto& last = failures.back();
+    Finding finding;
+    finding.kind = FindingKind::backup_failed;
+    finding.subject = "nightly copy";
+    finding.severity = last.on >= first.on + critical_after ? Severity::critical : Severity::warning;
+    finding.since = first.on;
+    finding.summary = "The record could not be copied on " + last.on.short_text() +
+                      (last.on == first.on ? "" : ", and not since " + first.on.short_text()) + ": " + last.reason;
+    finding.evidence = {{"first_failed_on", first.on.text()}, {"failed_on", last.on.text()}, {"reason", last.reason}};
+    return finding;
+}
+
 }  // namespace
 
-std::vector<Finding> service_findings(const std::vector<RefusedMessage>& messages,
-                                      const std::vector<RefusedFile>& files, const WorkingCalendar& calendar,
-                                      Date as_at) {
+std::vector<Finding> service_findings(const ServiceWork& work, const WorkingCalendar& calendar, Date as_at) {
     std::vector<Finding> findings;
     std::map<Email, std::vector<RefusedMessage>> by_person;
-    for (const auto& message : messages) {
+    for (const auto& message : work.refused_messages) {
         if (message.on <= as_at && as_at <= calendar.plus(message.on, shown_for))
             by_person[message.to].push_back(message);
     }
     for (const auto& [person, theirs] : by_person)
         findings.push_back(undelivered(theirs));
-    for (const auto& file : files) {
+    for (const auto& file : work.refused_files) {
         // A file that belongs to nothing has no successor that could end it, so time does.
         const bool shown = !file.kind.empty() || as_at <= calendar.plus(file.on, shown_for);
         if (file.on <= as_at && shown) findings.push_back(refused_file(file));
     }
+    const auto known = std::ranges::upper_bound(work.failed_copies, as_at, {}, &FailedCopy::on);
+    const std::span failures{work.failed_copies.begin(), known};
+    if (!failures.empty() && as_at <= calendar.plus(failures.back().on, shown_for))
+        findings.push_back(not_copied(failures));
     return findings;
 }
 

@@ -28,10 +28,22 @@ struct RefusedFile {
     std::string reason;
 };
 
+/// A nightly copy of the record that came to nothing.
+struct FailedCopy {
+    Date on;
+    std::string reason;
+};
+
+/// What the record says of the service's own work.
+struct ServiceWork {
+    std::vector<RefusedMessage> refused_messages = {};
+    std::vector<RefusedFile> refused_files = {};
+    std::vector<FailedCopy> failed_copies = {};  ///< those since the last good one, the oldest first
+};
+
 /// A refused message is a finding for ten working days: long enough for the operator to see it, short enough not to
-/// stay for ever.
-std::vector<Finding> service_findings(const std::vector<RefusedMessage>& messages,
-                                      const std::vector<RefusedFile>& files, const WorkingCalendar& calendar,
-                                      Date as_at);
+/// stay for ever. So is a failed copy, where copies are no longer asked for; it is a warning, and critical from the
+/// third day without a good one.
+std::vector<Finding> service_findings(const ServiceWork& work, const WorkingCalendar& calendar, Date as_at);
 
 }  // namespace contractwatch
