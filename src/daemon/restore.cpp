@@ -178,7 +178,7 @@ class Restoration {
             if (!change) return change.error();
             restored_.entry = (*change)->commit();
         }
-        if (auto single = sqlite::make_single_file(staged_->path()); !single) return single;
+        if (auto folded = sqlite::fold_wal(staged_->path()); !folded) return folded;
         const auto mode = present_ ? present_->st_mode & 07777 : readable_by_the_group;
         if (auto sealed = staged_->seal(mode); !sealed || !present_) return sealed;
         return staged_->give_to(present_->st_uid, present_->st_gid);
@@ -188,7 +188,7 @@ class Restoration {
     Result<void> keep_present() {
         if (!present_) return {};
         if (readable_) {
-            if (auto single = sqlite::make_single_file(request_.database); !single) return single;
+            if (auto folded = sqlite::fold_wal(request_.database); !folded) return folded;
         } else if (auto kept = keep(request_.database + "-wal", kept_as_ + "-wal"); !kept) {
             return kept;
         }
@@ -202,6 +202,7 @@ class Restoration {
         if (fs::file_size(file, none) == 0 || none) return {};
         const StagedFile kept{name};
         if (auto filled = kept.fill_from(file); !filled) return filled;
+        if (auto single = readable_ ? sqlite::make_single_file(kept.path()) : Result<void>{}; !single) return single;
         if (auto sealed = kept.seal(present_->st_mode & 07777); !sealed) return sealed;
         if (auto given = kept.give_to(present_->st_uid, present_->st_gid); !given) return given;
         return kept.appear();

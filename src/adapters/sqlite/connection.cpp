@@ -296,16 +296,9 @@ void Connection::keep_wal_files() {
     sqlite3_file_control(connection_, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
 }
 
-void Connection::become_single_file() {
+void Connection::let_go_of_wal_files() {
     int keep = 0;
     sqlite3_file_control(connection_, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
-    statements_.clear();
-    try {
-        execute("PRAGMA journal_mode = DELETE");
-    } catch (const RecordFailure&) {
-        keep_wal_files();
-        throw;
-    }
 }
 
 void Connection::stop_when(std::stop_token token) {

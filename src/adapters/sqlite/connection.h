@@ -104,9 +104,8 @@ class Connection {
     /// Keeps the -wal and -shm files when the last connection closes, so that readers without write access can still
     /// open.
     void keep_wal_files();
-    /// Folds the -wal file into the record's own and removes both companions, so that the file is whole by itself.
-    /// Throws where another program has the file open.
-    void become_single_file();
+    /// Lets them go again when the last connection closes: what is in them is in the file itself then.
+    void let_go_of_wal_files();
     /// From now on a statement fails soon after the token says so.
     void stop_when(std::stop_token token);
 

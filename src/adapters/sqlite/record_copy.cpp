@@ -99,11 +99,26 @@ Result<Comparison> compare(const std::string& record, const std::string& copy) {
     });
 }
 
+Result<void> fold_wal(const std::string& path) {
+    const auto in_use = conflict(path + ": another program has the record open: close it and try again");
+    const auto folded = told_as_error(path, [&]() -> Result<void> {
+        const auto opened = Connection::open(path, Access::read_write);
+        if (!opened) return opened.error();
+        if ((*opened)->number("PRAGMA wal_checkpoint(TRUNCATE)") != 0) return in_use;
+        (*opened)->let_go_of_wal_files();
+        return {};
+    });
+    if (!folded) return folded;
+    // The last one to close removes it.
+    return std::filesystem::exists(path + "-wal") ? Result<void>{in_use} : Result<void>{};
+}
+
 Result<void> make_single_file(const std::string& path) {
     return told_as_error(path, [&]() -> Result<void> {
         const auto opened = Connection::open(path, Access::read_write);
         if (!opened) return opened.error();
-        (*opened)->become_single_file();
+        (*opened)->let_go_of_wal_files();
+        (*opened)->execute("PRAGMA journal_mode = DELETE");
         return {};
     });
 }

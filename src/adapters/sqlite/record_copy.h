@@ -36,7 +36,12 @@ struct Comparison {
 Result<Comparison> compare(const std::string& record, const std::string& copy);
 
 /// Makes the record of that path whole by itself: what is in its -wal file is folded in, and the companions are gone.
-/// The caller holds the writer's lock. Fails where somebody has it open, and where it is damaged.
+/// No instant of it needs mending after a kill. The caller holds the writer's lock. Fails where somebody has the record
+/// open.
+Result<void> fold_wal(const std::string& path);
+
+/// Makes a copy of a record one that needs no companions to be read, as accounts need that may only read. Whoever kills
+/// it leaves a file that must be written to before it can be read.
 Result<void> make_single_file(const std::string& path);
 
 }  // namespace contractwatch::sqlite

@@ -1,7 +1,9 @@
 // The record, open for writing: makes it, checks it, and changes it by one transaction and one entry at a time.
 #include "adapters/sqlite/record_store.h"
 
+#include <array>
 #include <filesystem>
+#include <fstream>
 
 #include "adapters/sqlite/migrations.h"
 #include "adapters/sqlite/record_change.h"
@@ -25,11 +27,25 @@ bool holds_something(const std::string& path) {
     return std::filesystem::file_size(path, none) > 0 && !none;
 }
 
+/// Whether a kill left a journal beside the file, which only a writer can roll back, and the file's head says that it
+/// is a record.
+bool left_amidst_a_write(const std::string& path) {
+    if (!holds_something(path + "-journal")) return false;
+    constexpr std::streamoff application_id_at = 68;
+    std::array<char, 4> bytes{};
+    std::ifstream file{path, std::ios::binary};
+    file.seekg(application_id_at).read(bytes.data(), bytes.size());
+    int id = 0;
+    for (const char byte : bytes)
+        id = id << 8 | static_cast<unsigned char>(byte);
+    return file && id == application_id;
+}
+
 /// A file that is not ours is not even opened for writing, which would already change it. But a process may have died
 /// while it made a record of a copy, which is no WAL database; what it had begun is taken back, as any reader would.
 Result<Found> look_at(const std::string& path) {
     if (!holds_something(path)) return Found{};
-    if (holds_something(path + "-journal")) {
+    if (left_amidst_a_write(path)) {
         if (auto opened = Connection::open(path, Access::rolling_back); !opened) return opened.error();
     }
     auto opened = Connection::open(path, Access::read_only);
