@@ -244,10 +244,10 @@ TEST_F(ServiceLoop, DeliveryThatThrowsIsSettledAndASettlementThatFailsIsTriedAga
     jobs_.take_off = [&](int) {
         standing_.next_attempt_at.reset();
         return std::vector<Flight>{{[] { throw std::runtime_error("no such server"); },
-                                      [&] {
-                                          if (++tries < 3) throw RecordFailure("the disk is full");
-                                          diary_.note("settled");
-                                      }}};
+                                    [&] {
+                                        if (++tries < 3) throw RecordFailure("the disk is full");
+                                        diary_.note("settled");
+                                    }}};
     };
     begin();
     EXPECT_TRUE(diary_.wait_for("settled"));
@@ -265,11 +265,11 @@ TEST_F(ServiceLoop, DeliveryThatDoesNotEndIsCutOff) {
     jobs_.take_off = [&](int) {
         standing_.next_attempt_at.reset();
         return std::vector<Flight>{{[&, never] {
-                                          diary_.note("flying");
-                                          never->get_future().wait();
-                                          gone.set_value();
-                                      },
-                                      [&] { diary_.note("settled"); }}};
+                                        diary_.note("flying");
+                                        never->get_future().wait();
+                                        gone.set_value();
+                                    },
+                                    [&] { diary_.note("settled"); }}};
     };
     begin();
     ASSERT_TRUE(diary_.wait_for("flying"));
@@ -278,6 +278,50 @@ TEST_F(ServiceLoop, DeliveryThatDoesNotEndIsCutOff) {
     never->set_value();
     went.wait();
     EXPECT_EQ(diary_.count("settled"), 0) << "it is in flight for the next process";
+}
+
+TEST_F(ServiceLoop, CopyIsMadeBesideTheWorkerAndOneAtATime) {
+    std::promise<void> disk_is_slow;
+    const auto written = disk_is_slow.get_future().share();
+    standing_.copies = CopyStanding{};
+    jobs_.copy = [&, written] {
+        return Flight{[this, written] {
+                          diary_.note("copying");
+                          written.wait();
+                      },
+                      [this] {
+                          standing_.copies->last_copy = clock_.now();
+                          diary_.note("copied");
+                      }};
+    };
+    begin();
+    ASSERT_TRUE(diary_.wait_for("copying"));
+    ASSERT_TRUE(diary_.wait_for("sweep"));
+    later(minutes{50});
+    ASSERT_TRUE(diary_.wait_for("sweep", 2)) << "the worker is free meanwhile";
+    disk_is_slow.set_value();
+    ASSERT_TRUE(diary_.wait_for("copied"));
+    EXPECT_EQ(diary_.count("copying"), 1);
+    later(hours{24});
+    EXPECT_TRUE(diary_.wait_for("copied", 2)) << "the next night's";
+    EXPECT_EQ(finish(), LoopEnd::stopped);
+}
+
+TEST_F(ServiceLoop, CopyUnderWayIsBrokenOffWhenTheServiceStops) {
+    const auto stop = std::make_shared<std::promise<void>>();
+    standing_.copies = CopyStanding{};
+    jobs_.copy = [this, stop] {
+        return Flight{[this, stop] {
+                          diary_.note("copying");
+                          stop->get_future().wait();
+                      },
+                      [this] { diary_.note("settled"); }, [stop] { stop->set_value(); }};
+    };
+    begin();
+    ASSERT_TRUE(diary_.wait_for("copying"));
+    EXPECT_EQ(finish(), LoopEnd::stopped);
+    EXPECT_EQ(diary_.lines().back(), "stop");
+    EXPECT_EQ(diary_.count("settled"), 1);
 }
 
 TEST_F(ServiceLoop, CommandOverTheSocketIsDoneByTheWorkerInItsCallersName) {

@@ -14,7 +14,7 @@ from place import LONG, PlaceTest, csv, main
 from register import MAIL, MAILBOXES, PEOPLE, person_row
 from service import Service, wait_until
 
-KILLS = 40
+KILLS = 25
 
 
 def names(folder):

@@ -302,7 +302,7 @@ void Connection::let_go_of_wal_files() {
 }
 
 void Connection::stop_when(std::stop_token token) {
-    constexpr int steps_between_looks = 10'000;
+    constexpr int steps_between_looks = 1'000;
     stop_ = std::move(token);
     const auto look = [](void* stop) { return static_cast<std::stop_token*>(stop)->stop_requested() ? 1 : 0; };
     sqlite3_progress_handler(connection_, steps_between_looks, look, &stop_);
