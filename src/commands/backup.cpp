@@ -46,8 +46,8 @@ json::object document_of(const Restored& restored, const std::string& database, 
 void print_words(std::ostream& out, const Restored& restored, const std::string& database, const std::string& file) {
     out << database << " is what " << file << " holds, up to its head " << restored.head.text() << ".\n";
     if (restored.replaced.sequence > 0)
-        out << "  no longer in it: " << counted(restored.lost, "entry", "entries") << " of the record before, whose head was "
-            << restored.replaced.text() << '\n';
+        out << "  no longer in it: " << counted(restored.lost, "entry", "entries")
+            << " of the record before, whose head was " << restored.replaced.text() << '\n';
     if (!restored.kept_as.empty()) out << "  what it replaced is kept: " << restored.kept_as << '\n';
     out << "  entry " << restored.entry << " of the log says so\n";
 }

@@ -216,7 +216,8 @@ std::vector<FindingKindRow> service_kinds() {
          {service_operator},
          by_state,
          "The record was not copied",
-         "The record is the council's evidence: it is copied every night, and each copy is checked before it counts.",
+         "The record is the council's evidence: it is copied every night, and each copy is checked before it counts "
+         "(council policy).",
          "Put right what the reason names. `contractwatch backup FILE` makes a copy at once, and the next good nightly "
          "copy ends this."},
     };
