@@ -78,7 +78,7 @@ std::string end_in_words(const AttemptFact& end) {
     return words + "." + what_follows(end);
 }
 
-std::string attempt_in_words(const Attempt& attempt) {
+std::string attempt_in_words(const AttemptStory& attempt) {
     if (attempt.ended) return end_in_words(attempt.ended->fact);
     if (!attempt.last)
         return "its end was never recorded, because the service ended first. It may have been delivered, and the same "

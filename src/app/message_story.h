@@ -10,7 +10,7 @@
 namespace contractwatch {
 
 /// An attempt to deliver, from its beginning to its end.
-struct Attempt {
+struct AttemptStory {
     int number = 1;
     FactPlace started = {};                           ///< entry 0: the record has no beginning of it
     std::optional<Recorded<AttemptFact>> ended = {};  ///< nothing: the record has no end of it
@@ -20,7 +20,7 @@ struct Attempt {
 /// A message, and every attempt to deliver it.
 struct MessageStory {
     Recorded<QueuedMessage> queued;
-    std::vector<Attempt> attempts;
+    std::vector<AttemptStory> attempts;
 };
 MessageStory message_story(const History& history, MessageNumber id);
 

@@ -81,7 +81,7 @@ json::value at(std::int64_t entry, const Entries& entries) {
     return entry != 0 ? json::value(text_of(entries.at(entry).head.at)) : json::value(nullptr);
 }
 
-json::object attempt_of(const Attempt& attempt, const Entries& entries) {
+json::object attempt_of(const AttemptStory& attempt, const Entries& entries) {
     const auto ended = attempt.ended ? attempt.ended->place.entry : 0;
     json::array cited;
     for (const auto entry : {attempt.started.entry, ended}) {

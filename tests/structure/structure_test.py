@@ -107,6 +107,24 @@ def check_file(path):
                 fault(path, number, f"{words} outside its room")
 
 
+def check_namesakes(headers):
+    """Two types of one name in one namespace break the rule of one definition, and neither compiler nor linker says so."""
+    places = {}
+    for path in headers:
+        namespace = ""
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            opened = re.match(r"namespace ([\w:]+) \{", line)
+            namespace = opened.group(1) if opened else namespace
+            defined = re.match(r"(?:struct|class|enum class) (\w+)\b(?!.*;)", line)
+            if not defined:
+                continue
+            name = f"{namespace}::{defined.group(1)}"
+            if name in places:
+                fault(path, number, f"{name} has a namesake in {places[name].relative_to(SRC)}")
+            places[name] = path
+    assert len(places) > 100, "the types were not found"
+
+
 def check_tests():
     for path in sorted((TOP / "tests").rglob("*.cpp")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -135,6 +153,7 @@ sources = sorted(path for path in SRC.rglob("*") if path.suffix in (".h", ".cpp"
 assert len(sources) > 50, "the sources were not found"
 for source in sources:
     check_file(source)
+check_namesakes(path for path in sources if path.suffix == ".h")
 check_tests()
 check_top()
 check_format()
