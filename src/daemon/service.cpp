@@ -120,7 +120,7 @@ class Service {
         const bool alone = last.front().head.what == "note_queued" && parts_->record().outbox().size() == 1;
         if (!alone) return;
         for (auto& delivery : take_off(1)) {
-            std::packaged_task<void()> handing{delivery.hand_over};
+            std::packaged_task<void()> handing{delivery.fly};
             const auto handed = handing.get_future();
             std::thread courier{std::move(handing)};
             courier_left_ = handed.wait_for(farewell) != std::future_status::ready;

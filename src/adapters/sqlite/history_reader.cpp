@@ -25,7 +25,7 @@ OutboxState state_at(const Statement& at, int column) {
 
 Purpose purpose_at(const Statement& at, int column) {
     using enum Purpose;
-    static constexpr Purpose all[] = {digest, urgent, notice, test};
+    static constexpr Purpose all[] = {digest, urgent, notice, test, note};
     return named(all, at.text(column));
 }
 
