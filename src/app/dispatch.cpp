@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "app/timetable.h"
+
 namespace contractwatch {
 namespace {
 
@@ -34,7 +36,8 @@ Sending sending_at(Instant now, std::optional<Instant> last_sweep, const Clock& 
     const auto today = clock.civil_day(now);
     if (!settings.rules.calendar.is_working_day(today)) return Sending::nothing;
     const auto round = clock.instant_of(today, TimeOfDay{settings.alerts.digest_at});
-    if (now >= round && (!last_sweep || *last_sweep < round)) return Sending::digests;
+    const bool told_since = last_sweep && *last_sweep >= round && *last_sweep <= now + believable_lead;
+    if (now >= round && !told_since) return Sending::digests;
     const auto time = clock.time_of_day(now).minutes;
     const bool working = settings.alerts.working_from <= time && time < settings.alerts.working_until;
     return working ? Sending::critical_only : Sending::nothing;

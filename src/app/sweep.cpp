@@ -1,6 +1,8 @@
 // One evaluation: what holds today, what that makes of the alerts, and who is told of it.
 #include "app/sweep.h"
 
+#include <algorithm>
+
 #include "app/dispatch.h"
 #include "app/following.h"
 
@@ -26,6 +28,11 @@ std::string gap_in_words(const std::optional<Entry>& last, Date today, const Wor
            (today - Days{1}).short_text() + "; what fell due in between is told now.";
 }
 
+/// When it really was: `at` never goes backwards, even where the machine's clock was put right.
+Instant moment_of(const Entry& entry) {
+    return entry.head.clock_given ? entry.head.at : std::min(entry.head.at, entry.recorded_at);
+}
+
 std::string held_until(Instant now, Date today, const Clock& clock, const SweepSettings& settings) {
     const auto& calendar = settings.rules.calendar;
     const bool today_still =
@@ -48,7 +55,7 @@ Result<SweepSummary> Sweep::run(const Asker& asker) {
     const auto head = entry_now(clock_, asker, "swept");
     const auto& record = store_.record();
     const auto last = record.last_entry("swept");
-    const auto last_at = last ? std::optional{last->head.at} : std::nullopt;
+    const auto last_at = last ? std::optional{moment_of(*last)} : std::nullopt;
     const auto sending = sending_at(head.at, last_at, clock_, settings_);
 
     SweepSummary summary;
@@ -61,7 +68,10 @@ Result<SweepSummary> Sweep::run(const Asker& asker) {
 
     Following following{record, evaluations_, **change, settings_, head.day, summary};
     std::vector<std::pair<Subject, Date>> holds_until;
-    for (const auto& subjects : by_contract(evaluations_.due(head.day, settings_.fingerprint))) {
+    // What was found for a later day, under a clock since put back, does not stand on this one.
+    const bool came_from_later = last_at && clock_.civil_day(*last_at) > head.day;
+    const auto rules = settings_.fingerprint + (came_from_later ? " after a wrong clock" : "");
+    for (const auto& subjects : by_contract(evaluations_.due(head.day, rules))) {
         const auto kept = following.follow_contract(subjects);
         holds_until.insert(holds_until.end(), kept.begin(), kept.end());
     }
@@ -69,7 +79,7 @@ Result<SweepSummary> Sweep::run(const Asker& asker) {
     Dispatch dispatch{record, **change, following, freezing, head.day, summary};
     dispatch.run(sending, held_until(head.at, head.day, clock_, settings_), summary.gap);
 
-    const bool first_of_the_day = !last || last->head.day < head.day;
+    const bool first_of_the_day = !last_at || clock_.civil_day(*last_at) < head.day;
     if (following.changed_anything() || dispatch.changed_anything() || first_of_the_day ||
         sending == Sending::digests) {
         (*change)->set_detail(detail_of(summary));

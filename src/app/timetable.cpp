@@ -29,6 +29,7 @@ Instant routine_sweep_after(Instant last, const AlertPolicy& policy, const Clock
 
 Instant next_sweep(Instant now, const Standing& standing, const Clock& clock) {
     if (!standing.last_sweep || standing.facts_since_sweep) return now;
+    if (*standing.last_sweep > now + believable_lead) return now;
     return routine_sweep_after(*standing.last_sweep, standing.policy, clock);
 }
 

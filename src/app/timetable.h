@@ -31,6 +31,9 @@ inline constexpr std::chrono::seconds look_at_candidate_every{10};
 
 inline constexpr std::chrono::hours copy_again_after{1};
 
+/// What was done so much later than now, or less, was done before the clock was put back a little.
+inline constexpr std::chrono::hours believable_lead{1};
+
 /// How the nightly copies stand.
 struct CopyStanding {
     TimeOfDay at;
@@ -59,8 +62,9 @@ struct Due {
 };
 
 /// The next turn of each task that has one, the earliest first; what is due already has `now` as its moment. A sweep is
-/// always among them. Where the clock went back behind the last sweep, the next routine one waits until the clock has
-/// caught up.
+/// always among them. Where the clock went back a little behind the last sweep, the next routine one waits until the
+/// clock has caught up; a last sweep ahead by more than `believable_lead` was made under a wrong clock, and counts for
+/// nothing.
 std::vector<Due> timetable(Instant now, const Standing& standing, const Clock& clock);
 
 }  // namespace contractwatch

@@ -67,7 +67,9 @@ TEST(Timetable, RoutineSweepsFollowTheCivilDay) {
         {"2026-03-28T18:00:00Z", "2026-03-28T18:01:00Z", "2026-03-29T00:00:00Z", "winter still at that midnight"},
         {"2026-03-29T00:00:00Z", "2026-03-29T00:01:00Z", "2026-03-29T06:30:00Z", "half past seven in summer time"},
         {"2026-10-25T00:30:00Z", "2026-10-25T00:31:00Z", "2026-10-25T07:30:00Z", "half past seven in winter again"},
-        {"2026-11-23T18:00:00Z", "2026-11-20T09:00:00Z", "2026-11-24T00:00:00Z", "the clock went back: wait for it"},
+        {"2026-11-23T18:00:00Z", "2026-11-23T17:30:00Z", "2026-11-24T00:00:00Z", "a little back: wait for the clock"},
+        {"2026-11-23T18:00:00Z", "2026-11-20T09:00:00Z", "2026-11-20T09:00:00Z", "days back: the last was a mistake"},
+        {"2036-11-23T18:00:00Z", "2026-11-23T09:10:00Z", "2026-11-23T09:10:00Z", "nobody waits ten years"},
     };
     for (const auto& row : cases) {
         Standing standing;

@@ -6,6 +6,7 @@
 namespace contractwatch::scenarios {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -277,6 +278,31 @@ TEST_F(SweepScenario, AWeekendIsNoGap) {
     EXPECT_EQ(sweep().gap, "") << "Friday to Monday";
     at("2026-10-07T08:00");
     EXPECT_NE(sweep().gap, "") << "Tuesday is missing";
+}
+
+TEST_F(SweepScenario, AClockThatStoodTenYearsAheadForAMomentHoldsNothingUp) {
+    clock.pass_for_the_machines();
+    take_in_people();
+    take_in_late_invoice();
+    sweep();
+    deliver();
+    at("2036-10-01T09:00");
+    sweep();
+    deliver();
+    at("2026-10-01T09:30");
+    take_in_contracts({"C-2"});
+    const auto before = composer.digests.size();
+    sweep();
+    EXPECT_THAT(composed_since(before), Contains(HasSubstr(no_manager_of_2))) << "told at once";
+    for (const auto& row : record().outbox())
+        EXPECT_LE(row.next_attempt_at, clock.now()) << "and sent at once: " << row.subject;
+    EXPECT_EQ(deliver().waiting, 0);
+    EXPECT_EQ(alert_of("payment_late/c-1//").state, AlertState::notified) << "judged for today again";
+    at("2026-10-01T10:30");
+    const auto after = composer.digests.size();
+    sweep();
+    EXPECT_THAT(composed_since(after), IsEmpty()) << "one digest a day";
+    EXPECT_TRUE(verifies());
 }
 
 TEST_F(SweepScenario, AClockThatWentBackIsRefusedAndChangesNothing) {

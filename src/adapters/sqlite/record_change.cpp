@@ -34,8 +34,8 @@ std::string sha256_of(std::string_view bytes) {
 
 }  // namespace
 
-RecordChange::RecordChange(const Connection& connection, EntryHead head, Instant machine_now)
-    : connection_(connection), head_(std::move(head)), machine_now_(machine_now) {
+RecordChange::RecordChange(const Connection& connection, EntryHead head, Instant asked_at, Instant machine_now)
+    : connection_(connection), head_(std::move(head)), asked_at_(asked_at), machine_now_(machine_now) {
     connection_.execute("BEGIN IMMEDIATE");
     auto& last = connection_.cached("SELECT sequence, hash FROM entries ORDER BY sequence DESC LIMIT 1");
     const bool any = last.step();
@@ -180,11 +180,11 @@ void RecordChange::fold_alert(AlertId id, const AlertStep& step) {
 MessageNumber RecordChange::add_message(const Message& message) {
     const auto id = add_fact(
         "messages", {message.to.key(), message.from.given(), std::string{name_of(message.purpose)}, message.on.text(),
-                     std::int64_t{message.number}, message.subject, message.message_id, text_of(head_.at),
+                     std::int64_t{message.number}, message.subject, message.message_id, text_of(asked_at_),
                      static_cast<std::int64_t>(message.bytes.size()), sha256_of(message.bytes)});
     auto& body = connection_.cached("INSERT INTO message_bodies (message, eml) VALUES (?, ?)");
     body.bind(0, id).bind(1, std::string_view{message.bytes}).run();
-    fold_outbox(id, OutboxState::queued, 0, head_.at, {});
+    fold_outbox(id, OutboxState::queued, 0, asked_at_, {});
     return id;
 }
 
@@ -199,8 +199,8 @@ void RecordChange::add_not_sent(const NotSent& decision) {
 void RecordChange::start_attempt(MessageNumber message, int attempt) {
     const auto state = std::string{name_of(OutboxState::in_flight)};
     add_fact("delivery_attempts",
-             {message, std::int64_t{attempt}, "started", {}, {}, {}, {}, state, text_of(head_.at)});
-    fold_outbox(message, OutboxState::in_flight, attempt, head_.at, {});
+             {message, std::int64_t{attempt}, "started", {}, {}, {}, {}, state, text_of(asked_at_)});
+    fold_outbox(message, OutboxState::in_flight, attempt, asked_at_, {});
 }
 
 void RecordChange::end_attempt(const AttemptEnd& end) {

@@ -16,7 +16,8 @@ namespace contractwatch::sqlite {
 
 class RecordChange : public Change {
   public:
-    RecordChange(const Connection& connection, EntryHead head, Instant machine_now);
+    /// `asked_at` is the moment that the work is done for, also where the head's had to wait for the log's last one.
+    RecordChange(const Connection& connection, EntryHead head, Instant asked_at, Instant machine_now);
     ~RecordChange() override;
 
     std::vector<RowOutcome> take(const std::vector<Row>& rows, const std::vector<std::int64_t>& lines) override;
@@ -57,6 +58,7 @@ class RecordChange : public Change {
 
     const Connection& connection_;
     EntryHead head_;
+    Instant asked_at_;
     Instant machine_now_;
     std::int64_t sequence_ = 0;
     Blob previous_hash_;

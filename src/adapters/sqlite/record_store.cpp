@@ -124,7 +124,7 @@ Result<EntryHead> RecordStore::following(const EntryHead& head) const {
 Result<std::unique_ptr<Change>> RecordStore::begin(const EntryHead& head) {
     const auto kept = following(head);
     if (!kept) return kept.error();
-    return std::unique_ptr<Change>{new RecordChange(*connection_, *kept, surroundings_.machine_now())};
+    return std::unique_ptr<Change>{new RecordChange(*connection_, *kept, head.at, surroundings_.machine_now())};
 }
 
 Result<OpenRecord> open_for_reading(const std::string& path) {
