@@ -165,7 +165,9 @@ class Restoration {
     Result<void> write_entry() {
         kept_as_ = request_.database + ".replaced-" + stamp_of(clock_.now()) + ".db";
         {
-            auto store = sqlite::RecordStore::open(staged_->path(), surroundings());
+            auto around = surroundings();
+            around.opening = [this] { return entry_now(clock_, request_.asker, "migrated"); };
+            auto store = sqlite::RecordStore::open(staged_->path(), std::move(around));
             if (!store) return {{store.error().code, named(store.error().message)}};
             auto head = entry_now(clock_, request_.asker, "restored", fs::path{request_.file}.filename().string());
             head.detail = {{"file", fs::absolute(request_.file).string()},

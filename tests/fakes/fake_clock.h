@@ -11,7 +11,7 @@ class FakeClock final : public Clock {
     explicit FakeClock(Instant now = {}) : now_(now) {}
 
     Instant now() const override { return now_; }
-    bool given() const override { return given_; }
+    bool given() const override { return true; }
     Date civil_day(Instant instant) const override {
         return Date{std::chrono::local_days{std::chrono::floor<Days>(civil(instant))}};
     }
@@ -23,15 +23,12 @@ class FakeClock final : public Clock {
         return Instant{day.local_days().time_since_epoch() + std::chrono::minutes{time.minutes} - ahead};
     }
     void move_to(Instant now) { now_ = now; }
-    /// From now on it passes for the machine's own clock, which may be put back.
-    void pass_for_the_machines() { given_ = false; }
 
   private:
     static constexpr std::chrono::hours ahead{1};
     static Instant::duration civil(Instant instant) { return instant.time_since_epoch() + ahead; }
 
     Instant now_;
-    bool given_ = true;
 };
 
 }  // namespace contractwatch::fakes

@@ -35,6 +35,17 @@ inline const Email service_desk{"desk@council.example"};
 inline const Email ann{"ann@council.example"};
 inline const Email dora{"dora@council.example"};
 
+/// Stands where it is put, and may pass for the machine's own, which can be put back.
+class CouncilClock : public GivenClock {
+  public:
+    using GivenClock::GivenClock;
+    bool given() const override { return given_; }
+    void pass_for_the_machines() { given_ = false; }
+
+  private:
+    bool given_ = true;
+};
+
 class Council : public ::testing::Test {
   protected:
     Council() {
@@ -143,7 +154,7 @@ class Council : public ::testing::Test {
     bool verifies() const { return sqlite::verify(path("record.db")).value().verified(); }
 
     std::filesystem::path folder;
-    GivenClock clock{parse_given_time("2026-10-01T08:00").value()};
+    CouncilClock clock{parse_given_time("2026-10-01T08:00").value()};
     fakes::RecordingJournal journal;
     fakes::RecordingComposer composer;
     fakes::RecordingMailer mailer;

@@ -179,7 +179,7 @@ TEST_F(MigrationOfRecord, StopsBetweenStepsAndGoesOnFromThere) {
             if (step.from >= until) return unavailable("the process died");
             auto head = import_at("2026-12-02T08:00:00Z");
             head.what = "migrated";
-            return std::unique_ptr<Change>{std::make_unique<RecordChange>(*connection, head, Instant{})};
+            return std::unique_ptr<Change>{std::make_unique<RecordChange>(*connection, head, head.at, Instant{})};
         });
     };
     EXPECT_FALSE(take(2).ok());
