@@ -95,7 +95,8 @@ class Comparison {
         for (const auto& text : texts) {
             const auto key = VerifierKey::parse(trimmed(text));
             if (!key) return key.error();
-            if (since(key->short_text()) == 0) object({}, unrecorded(*key));
+            const bool recorded = std::ranges::find(recorded_, *key, &Recorded::key) != recorded_.end();
+            if (!recorded) object({}, unrecorded(*key));
             own.push_back(*key);
         }
         if (!own.empty()) keys_ = std::move(own);
