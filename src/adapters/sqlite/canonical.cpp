@@ -2,6 +2,7 @@
 #include "adapters/sqlite/canonical.h"
 
 #include <algorithm>
+#include <bit>
 #include <stdexcept>
 
 #include <openssl/evp.h>
@@ -15,11 +16,8 @@ const EVP_MD* sha256() {
 }
 
 std::array<char, 8> big_endian(std::int64_t number) {
-    std::array<char, 8> bytes{};
-    const auto all = static_cast<std::uint64_t>(number);
-    for (unsigned at = 0; at < 8; ++at)
-        bytes[at] = static_cast<char>(all >> (56U - 8U * at) & 0xffU);
-    return bytes;
+    static_assert(std::endian::native == std::endian::little);
+    return std::bit_cast<std::array<char, 8>>(__builtin_bswap64(static_cast<std::uint64_t>(number)));
 }
 
 std::string with_length(std::string_view text) {
@@ -76,9 +74,9 @@ void CanonicalBytes::prefixed(std::string_view text) {
 }
 
 void CanonicalBytes::integer(std::int64_t number_value) {
-    bytes_ += 'I';
-    number(8);
-    number(number_value);
+    std::array<char, 17> bytes{'I', 0, 0, 0, 0, 0, 0, 0, 8};
+    std::ranges::copy(big_endian(number_value), bytes.begin() + 9);
+    bytes_.append(bytes.data(), bytes.size());
 }
 
 void CanonicalBytes::text(std::string_view text_value) {
@@ -125,6 +123,19 @@ Digest256 RowShape::digest(std::span<const Value* const> cells) const {
     return bytes.digest();
 }
 
+Digest256 RowShape::digest(std::span<const CellView> cells) const {
+    thread_local CanonicalBytes bytes;
+    bytes.clear();
+    bytes.raw(head_);
+    for (const auto& column : columns_) {
+        const auto& cell = cells[column.place];
+        if (cell.type == CellView::Type::blank) continue;
+        bytes.raw(column.name_bytes);
+        cell.type == CellView::Type::whole ? bytes.integer(cell.number) : bytes.text(cell.text);
+    }
+    return bytes.digest();
+}
+
 void RowsDigest::add(const std::string& table, std::int64_t id, const Digest256& row) {
     if (tables_.empty() || tables_.back().table != table) {
         const auto found = std::ranges::find(tables_, table, &Rows::table);
@@ -142,17 +153,23 @@ Digest256 RowsDigest::finish() const {
     for (const auto& each : tables_)
         in_order.push_back(&each);
     std::ranges::sort(in_order, {}, [](const Rows* rows) -> const std::string& { return rows->table; });
-    Sha256 hash;
+    OrderedRowsDigest digest;
     for (const auto* rows : in_order) {
-        auto bytes = with_length(rows->table) + std::string(8 + sizeof(Digest256), '\0');
-        auto* const number = bytes.data() + 8 + rows->table.size();
-        for (const auto& [id, digest] : rows->rows) {
-            std::ranges::copy(big_endian(id), number);
-            std::ranges::copy(digest, number + 8);
-            hash.add(bytes);
-        }
+        for (const auto& [id, row] : rows->rows)
+            digest.add(rows->table, id, row);
     }
-    return hash.finish();
+    return digest.finish();
+}
+
+void OrderedRowsDigest::add(const std::string& table, std::int64_t id, const Digest256& row) {
+    if (table_ != table) {
+        table_ = table;
+        bytes_ = with_length(table) + std::string(8 + sizeof(Digest256), '\0');
+    }
+    auto* const number = bytes_.data() + 8 + table.size();
+    std::ranges::copy(big_endian(id), number);
+    std::ranges::copy(row, number + 8);
+    hash_.add(bytes_);
 }
 
 }  // namespace contractwatch::sqlite

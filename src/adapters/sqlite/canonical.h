@@ -58,6 +58,8 @@ class RowShape {
     RowShape(std::string_view table, const std::vector<std::string>& columns);
     /// The digest of a row whose cells stand in the order that the columns were given in.
     Digest256 digest(std::span<const Value* const> cells) const;
+    /// The same of cells that lie in a row of the record.
+    Digest256 digest(std::span<const CellView> cells) const;
     const std::string& table() const { return table_; }
 
   private:
@@ -83,6 +85,18 @@ class RowsDigest {
         std::vector<std::pair<std::int64_t, Digest256>> rows;
     };
     std::vector<Rows> tables_;
+};
+
+/// The same where the rows come by rising table name, and by rising id within each: it holds none of them.
+class OrderedRowsDigest {
+  public:
+    void add(const std::string& table, std::int64_t id, const Digest256& row);
+    Digest256 finish() { return hash_.finish(); }
+
+  private:
+    Sha256 hash_;
+    std::string table_;
+    std::string bytes_;  ///< of the row that was added last
 };
 
 }  // namespace contractwatch::sqlite

@@ -191,6 +191,10 @@ bool Statement::null(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
+bool Statement::whole(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_INTEGER;
+}
+
 std::int64_t Statement::number(int column) const {
     return sqlite3_column_int64(statement_, column);
 }
@@ -211,14 +215,43 @@ std::string_view Statement::bytes(int column) const {
     return {first, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
-Value Statement::value(int column) const {
-    switch (sqlite3_column_type(statement_, column)) {
+/// By one call into the row: each of SQLite's functions for a column looks it up anew.
+CellView Statement::cell(int column) const {
+    auto* const value = sqlite3_column_value(statement_, column);
+    switch (sqlite3_value_type(value)) {
         case SQLITE_NULL:
             return {};
         case SQLITE_INTEGER:
-            return number(column);
+            return {CellView::Type::whole, sqlite3_value_int64(value)};
         default:
-            return string(column);
+            break;
+    }
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+    if (text == nullptr) return {CellView::Type::text};
+    return {CellView::Type::text, 0, {text, static_cast<std::size_t>(sqlite3_value_bytes(value))}};
+}
+
+Value Statement::value(int column) const {
+    Value value;
+    read(column, value);
+    return value;
+}
+
+void Statement::read(int column, Value& value) const {
+    switch (sqlite3_column_type(statement_, column)) {
+        case SQLITE_NULL:
+            value = {};
+            return;
+        case SQLITE_INTEGER:
+            value = number(column);
+            return;
+        default:
+            break;
+    }
+    if (auto* words = std::get_if<std::string>(&value)) {
+        *words = text(column);
+    } else {
+        value = string(column);
     }
 }
 

@@ -29,6 +29,15 @@ enum class Access {
     cache,         ///< read and written, one file without companions, large sorts on the disk
 };
 
+/// A cell where it lies, until the next step.
+struct CellView {
+    enum class Type { blank, whole, text };
+
+    Type type = Type::blank;
+    std::int64_t number = 0;     ///< of a whole number
+    std::string_view text = {};  ///< of a text
+};
+
 /// A prepared statement. Parameters and columns count from 0. Text that is read stays valid until the next step.
 class Statement {
   public:
@@ -55,12 +64,15 @@ class Statement {
     void reset();
 
     bool null(int column) const;
+    bool whole(int column) const;  ///< whether the cell is a whole number
     std::int64_t number(int column) const;
     std::string_view text(int column) const;
     std::string string(int column) const { return std::string{text(column)}; }
     Blob blob(int column) const;
     std::string_view bytes(int column) const;  ///< a blob where it lies, until the next step
+    CellView cell(int column) const;
     Value value(int column) const;
+    void read(int column, Value& value) const;  ///< into a value, whose memory serves again
     int columns() const;
     std::string column_name(int column) const;
 

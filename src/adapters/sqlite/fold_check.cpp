@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "adapters/sqlite/held_fold.h"
+#include "adapters/sqlite/held_comparison.h"
 #include "adapters/sqlite/kind_tables.h"
 #include "adapters/sqlite/schema.h"
 
@@ -50,14 +50,35 @@ class Reading {
     bool done_ = false;
 };
 
-std::string words_of(std::span<const Value> key) {
-    std::string words;
+std::vector<std::string> texts_of(std::span<const Value> key) {
+    std::vector<std::string> texts;
     for (const auto& value : key) {
-        words += words.empty() ? "" : ", ";
-        if (const auto* number = std::get_if<std::int64_t>(&value)) words += std::to_string(*number);
-        if (const auto* text = std::get_if<std::string>(&value)) words += *text;
+        const auto* number = std::get_if<std::int64_t>(&value);
+        const auto* text = std::get_if<std::string>(&value);
+        texts.push_back(number != nullptr ? std::to_string(*number) : text != nullptr ? *text : "");
     }
-    return "(" + words + ")";
+    return texts;
+}
+
+std::string words_of(const DifferentRow& row) {
+    std::string words;
+    for (const auto& part : row.key)
+        words += (&part == &row.key.front() ? "" : ", ") + part;
+    words = "the row (" + words + ")";
+    if (row.last_entry > 0) words += ", last changed by entry " + std::to_string(row.last_entry) + ",";
+    switch (row.how) {
+        case Difference::unfounded:
+            return words + " comes from no fact: it was put in by hand";
+        case Difference::missing:
+            return words + " is missing: it was taken away by hand";
+        case Difference::changed:
+            return words + " has another " + row.column + " than the facts give it: it was changed by hand";
+    }
+    return words;
+}
+
+FoldFault fault_of(const std::string& fold, const DifferentRow& row) {
+    return {fold, row.last_fact, row.last_entry, fold + ": " + words_of(row)};
 }
 
 std::int64_t number_in(const Value& value) {
@@ -68,11 +89,10 @@ std::int64_t number_in(const Value& value) {
 void compare(const Connection& connection, const Comparison& comparison, const Found& found) {
     Reading stands{connection, comparison.stands, comparison.key_columns};
     Reading rebuilt{connection, comparison.rebuilt, comparison.key_columns};
-    const auto tell = [&](const Reading& reading, const std::string& words) {
+    const auto tell = [&](Difference how, const Reading& reading, std::string column = {}) {
         const auto entry = comparison.entry_column ? number_in(reading.row()[*comparison.entry_column]) : 0;
-        const auto changed_by = entry > 0 ? ", last changed by entry " + std::to_string(entry) + "," : "";
-        found({comparison.name, number_in(reading.row()[comparison.fact_column]), entry,
-               comparison.name + ": the row " + words_of(reading.key()) + changed_by + words});
+        const auto fact = number_in(reading.row()[comparison.fact_column]);
+        found(fault_of(comparison.name, {how, texts_of(reading.key()), entry, fact, std::move(column)}));
     };
     while (!stands.done() || !rebuilt.done()) {
         const bool only_stands =
@@ -80,35 +100,32 @@ void compare(const Connection& connection, const Comparison& comparison, const F
         const bool only_rebuilt =
             !only_stands && (stands.done() || std::ranges::lexicographical_compare(rebuilt.key(), stands.key()));
         if (only_stands) {
-            tell(stands, " comes from no fact: it was put in by hand");
+            tell(Difference::unfounded, stands);
         } else if (only_rebuilt) {
-            tell(rebuilt, " is missing: it was taken away by hand");
+            tell(Difference::missing, rebuilt);
         } else if (stands.row() != rebuilt.row()) {
             const auto differs = std::ranges::mismatch(stands.row(), rebuilt.row()).in1 - stands.row().begin();
-            tell(rebuilt, " has another " + stands.column_name(static_cast<std::size_t>(differs)) +
-                              " than the facts give it: it was changed by hand");
+            tell(Difference::changed, rebuilt, stands.column_name(static_cast<std::size_t>(differs)));
         }
         if (!only_rebuilt) stands.advance();
         if (!only_stands) rebuilt.advance();
     }
 }
 
-void fold_again(const Connection& connection, const KindTables& tables) {
-    HeldFold fold{connection, tables};
+void take_given(const Connection& connection, const KindTables& tables, HeldFold& fold) {
     auto given = connection.prepare(tables.select_given());
     given.bind(0, std::int64_t{0});
+    Row row{tables.kind()};
     while (given.step()) {
-        const auto row = tables.read_given(given);
+        tables.read_given(given, row);
         fold.write_if_large();
         fold.take(row, row.provenance.fact, row.provenance.first_entry);
     }
-    fold.write();
 }
 
-void check_kind(const Connection& connection, const Kind& kind, const Found& found) {
+/// A fold that became large was written, in part, into the temporary table.
+void compare_written(const Connection& connection, const Kind& kind, const Found& found) {
     const auto fold = fold_table(kind);
-    connection.execute(fold.sql("temp"));
-    fold_again(connection, KindTables{kind, "temp"});
     std::string order = " ORDER BY 1";
     for (std::size_t part = 2; part <= kind.key_places.size(); ++part)
         order += ", " + std::to_string(part);
@@ -117,7 +134,6 @@ void check_kind(const Connection& connection, const Kind& kind, const Found& fou
              "SELECT * FROM temp." + quoted(fold.name) + order, kind.key_places.size(), fold.columns.size() - 1,
              fold.columns.size() - 2},
             found);
-    connection.execute("DROP TABLE temp." + quoted(fold.name));
 }
 
 /// The latest step of each alert, as the fold keeps it.
@@ -147,15 +163,30 @@ bool all_stand(const Connection& connection, std::initializer_list<std::string_v
 
 }  // namespace
 
-void check_folds(const Connection& connection, const Found& found) {
-    for (const auto& kind : kinds()) {
-        if (all_stand(connection, {kind.name, "current_" + std::string{kind.name}}))
-            check_kind(connection, kind, found);
+void check_fold(const Connection& connection, const Kind& kind, const Found& found, std::size_t large) {
+    const auto table = fold_table(kind);
+    connection.execute(table.sql("temp"));
+    const KindTables tables{kind, "temp"};
+    HeldFold fold{connection, tables, large};
+    take_given(connection, tables, fold);
+    if (fold.is_in_memory()) {
+        compare(connection, kind, fold.held(), [&](const DifferentRow& row) { found(fault_of(table.name, row)); });
+    } else {
+        fold.write();
+        compare_written(connection, kind, found);
     }
+    connection.execute("DROP TABLE temp." + quoted(table.name));
+}
+
+void check_other_folds(const Connection& connection, const Found& found) {
     if (all_stand(connection, {"alerts", "alert_steps", "current_alerts"}))
         compare(connection, {"current_alerts", "SELECT * FROM current_alerts ORDER BY alert", rebuilt_alerts()}, found);
     if (all_stand(connection, {"messages", "delivery_attempts", "current_outbox"}))
         compare(connection, {"current_outbox", "SELECT * FROM current_outbox ORDER BY message", rebuilt_outbox}, found);
+}
+
+bool has_fold(const Connection& connection, const Kind& kind) {
+    return all_stand(connection, {kind.name, "current_" + std::string{kind.name}});
 }
 
 }  // namespace contractwatch::sqlite

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "adapters/sqlite/connection.h"
+#include "adapters/sqlite/held_fold.h"
 
 namespace contractwatch::sqlite {
 
@@ -17,8 +18,15 @@ struct FoldFault {
     std::string message;
 };
 
-/// Makes every fold again beside the ones that stand and compares them row by row. Needs a connection of its own: the
-/// new ones lie in temporary tables.
-void check_folds(const Connection& connection, const std::function<void(FoldFault)>& found);
+/// Makes the fold of a kind again and compares it with the one that stands, row by row. A fold that takes more than
+/// `large` bytes of memory is written into a temporary table, for which the connection needs to be the caller's own.
+void check_fold(const Connection& connection, const Kind& kind, const std::function<void(FoldFault)>& found,
+                std::size_t large = HeldFold::most_bytes);
+
+/// The same for the folds of alerts and of messages.
+void check_other_folds(const Connection& connection, const std::function<void(FoldFault)>& found);
+
+/// Whether both tables of a kind stand; one that is missing is told of elsewhere.
+bool has_fold(const Connection& connection, const Kind& kind);
 
 }  // namespace contractwatch::sqlite

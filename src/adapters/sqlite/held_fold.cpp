@@ -10,8 +10,6 @@
 namespace contractwatch::sqlite {
 namespace {
 
-constexpr std::size_t most_held_bytes = 256U << 20U;
-
 /// Statements are made for the columns in use where there are many rows to write by them.
 constexpr std::size_t many_rows = 256;
 
@@ -44,11 +42,12 @@ int bind_row(Statement& statement, int at, const Places& columns, const HeldRow&
 
 }  // namespace
 
-HeldFold::HeldFold(const Connection& connection, const KindTables& tables)
+HeldFold::HeldFold(const Connection& connection, const KindTables& tables, std::size_t large)
     : connection_(connection),
       tables_(tables),
       standing_(connection.cached(tables.select_standing())),
       update_(connection.cached(tables.update_fold())),
+      large_(large),
       any_stand_(connection.number("SELECT EXISTS (SELECT 1 FROM " + tables.fold_name() + ")") != 0),
       current_(tables.kind()),
       parts_(rows_together, std::vector<std::string>(tables.kind().key_places.size())) {}
@@ -90,7 +89,7 @@ bool HeldFold::read_standing(Row& current, HeldOrigin& origin) {
 }
 
 void HeldFold::write_if_large() {
-    if (held_.bytes() >= most_held_bytes) write();
+    if (held_.bytes() >= large_) write();
 }
 
 void HeldFold::write() {

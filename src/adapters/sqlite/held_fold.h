@@ -19,8 +19,10 @@ namespace contractwatch::sqlite {
 
 class HeldFold {
   public:
-    /// Both must outlive it.
-    HeldFold(const Connection& connection, const KindTables& tables);
+    static constexpr std::size_t most_bytes = 256U << 20U;
+
+    /// Both must outlive it. From so many bytes on, what is held is large.
+    HeldFold(const Connection& connection, const KindTables& tables, std::size_t large = most_bytes);
 
     /// Folds a row that is given as fact `id` in `entry`, unless it changes nothing.
     RowOutcome take(const Row& given, std::int64_t id, std::int64_t entry);
@@ -29,6 +31,8 @@ class HeldFold {
     /// Writes what is held; to be called now and then where rows are many, so that memory stays bounded.
     void write_if_large();
     void write();
+    /// What take() has folded since it was last written.
+    const HeldRows& held() const { return held_; }
 
   private:
     /// The record that has the key; nothing where there is none.
@@ -41,6 +45,7 @@ class HeldFold {
     const KindTables& tables_;
     Statement& standing_;
     Statement& update_;
+    std::size_t large_;
     bool any_stand_;  ///< whether the table has rows
     HeldRows held_;
     Row current_;

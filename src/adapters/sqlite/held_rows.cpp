@@ -168,6 +168,10 @@ std::vector<std::size_t> HeldRows::columns_in_use() const {
     return columns;
 }
 
+std::size_t HeldRows::bytes() const {
+    return chunks_.size() * chunk_bytes + rows_.capacity() * sizeof(HeldRow*) + slots_.size() * sizeof(Slot);
+}
+
 void HeldRows::clear() {
     *this = HeldRows{};
 }

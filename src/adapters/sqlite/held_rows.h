@@ -41,7 +41,8 @@ class HeldRows {
     std::vector<std::size_t> columns_in_use() const;
     void clear();
     bool empty() const { return rows_.empty(); }
-    std::size_t bytes() const { return chunks_.size() * chunk_bytes; }
+    /// The memory that they take, with what finds them.
+    std::size_t bytes() const;
 
   private:
     static constexpr std::size_t chunk_bytes = 1U << 20U;

@@ -103,11 +103,17 @@ Row KindTables::read(const Statement& at) const {
 
 Row KindTables::read_given(const Statement& at) const {
     Row row{*kind_};
+    read_given(at, row);
+    return row;
+}
+
+void KindTables::read_given(const Statement& at, Row& row) const {
     row.provenance.fact = at.number(0);
     row.provenance.first_entry = row.provenance.last_entry = at.number(1);
     int column = 3;
     for (auto& value : row.values)
-        value = at.value(column++);
+        at.read(column++, value);
+    row.cleared.clear();
     std::string_view names = at.text(2);
     while (!names.empty()) {
         const auto name = names.substr(0, names.find(' '));
@@ -116,7 +122,6 @@ Row KindTables::read_given(const Statement& at) const {
         if (found != kind_->columns.end())
             row.cleared.push_back(static_cast<std::size_t>(found - kind_->columns.begin()));
     }
-    return row;
 }
 
 Places KindTables::places_in_use(std::span<const Row> rows) const {

@@ -47,6 +47,8 @@ class KindTables {
     /// The rows as given with an id above the parameter, in order: id, entry, cleared, then the kind's columns.
     const std::string& select_given() const { return select_given_; }
     Row read_given(const Statement& at) const;
+    /// The same into a row of this kind, in place of what it held.
+    void read_given(const Statement& at, Row& row) const;
 
     const std::string& fact_name() const { return fact_name_; }
     const std::string& fold_name() const { return fold_name_; }

@@ -2,15 +2,17 @@
 #include "adapters/sqlite/verify.h"
 
 #include <algorithm>
+#include <future>
 #include <iterator>
-#include <optional>
+#include <span>
 
 #include "adapters/sqlite/canonical.h"
 #include "adapters/sqlite/fact_rows.h"
 #include "adapters/sqlite/fact_walk.h"
 #include "adapters/sqlite/fold_check.h"
+#include "adapters/sqlite/fold_prints.h"
 #include "adapters/sqlite/migrations.h"
-#include "adapters/sqlite/record_store.h"
+#include "adapters/sqlite/one_moment.h"
 #include "adapters/sqlite/schema.h"
 
 namespace contractwatch::sqlite {
@@ -30,22 +32,89 @@ std::string row_words(const FactWalk& walk) {
     return "row " + std::to_string(walk.id()) + " of " + walk.name() + " (entry " + std::to_string(walk.entry()) + ")";
 }
 
+using Problems = std::vector<VerifyProblem>;
+
+/// SQLite's own check: pages, types, and indexes against their tables.
+Problems problems_of_file(const Connection& connection) {
+    Problems problems;
+    auto check = connection.prepare("PRAGMA integrity_check(20)");
+    while (check.step()) {
+        if (check.text(0) != "ok") problems.push_back({{}, 0, 0, "the file is damaged: " + check.string(0)});
+    }
+    return problems;
+}
+
+/// A kind's fold and its facts, each to be walked by a thread of its own.
+struct FoldSides {
+    const Kind* kind;
+    RowPrints facts;
+    RowPrints fold = facts.to_compare();
+    bool checked = false;  ///< row by row
+};
+
+/// By SQLite, which has it from the system.
+std::uint64_t drawn(const Connection& connection) {
+    return static_cast<std::uint64_t>(connection.number("SELECT random()"));
+}
+
+std::vector<FoldSides> sides_of_folds(const Connection& connection) {
+    std::vector<FoldSides> sides;
+    for (const auto& kind : kinds()) {
+        if (has_fold(connection, kind)) sides.push_back({&kind, RowPrints{drawn(connection)}});
+    }
+    return sides;
+}
+
+class FoldVerification {
+  public:
+    explicit FoldVerification(const Connection& connection) : connection_(connection) {}
+
+    /// Walks the folds; where a fold has keys of several facts, these are folded again at once.
+    void walk(std::span<FoldSides> all) {
+        for (auto& sides : all) {
+            add_prints_of_fold(connection_, *sides.kind, sides.fold);
+            if (sides.fold.given_up()) check(sides);
+        }
+        check_other_folds(connection_, found());
+    }
+    /// Once the facts have been walked too.
+    Problems problems(std::span<FoldSides> all) {
+        for (auto& sides : all) {
+            if (!sides.checked && !sides.facts.agree(sides.fold)) check(sides);
+        }
+        return std::move(problems_);
+    }
+
+  private:
+    void check(FoldSides& sides) {
+        check_fold(connection_, *sides.kind, found());
+        sides.checked = true;
+    }
+    std::function<void(FoldFault)> found() {
+        return [this](FoldFault fault) {
+            if (problems_.size() < most_problems)
+                problems_.push_back({std::move(fault.table), fault.row, fault.entry, std::move(fault.message)});
+        };
+    }
+
+    const Connection& connection_;
+    Problems problems_;
+};
+
+/// What stands in the file, and the log with its facts in their order.
 class Verification {
   public:
-    explicit Verification(const Connection& connection)
-        : connection_(connection), version_(version_of(connection)), expected_(objects_since(version_)) {}
+    Verification(const Connection& connection, std::span<FoldSides> sides)
+        : connection_(connection),
+          sides_(sides),
+          version_(version_of(connection)),
+          expected_(objects_since(version_)) {}
 
     VerifyReport run() {
-        connection_.execute("PRAGMA temp_store = FILE; BEGIN");  // one moment of the record throughout
-        check_file();
         check_objects();
         check_descriptions();
         walk_log();
         check_bodies();
-        check_folds(connection_, [this](FoldFault fault) {
-            found(std::move(fault.table), fault.row, fault.entry, std::move(fault.message));
-        });
-        connection_.execute("COMMIT");
         return std::move(report_);
     }
 
@@ -53,14 +122,6 @@ class Verification {
     void found(std::string table, std::int64_t row, std::int64_t entry, std::string message) {
         if (report_.problems.size() < most_problems)
             report_.problems.push_back({std::move(table), row, entry, std::move(message)});
-    }
-
-    /// SQLite's own check: pages, types, and indexes against their tables.
-    void check_file() {
-        auto check = connection_.prepare("PRAGMA integrity_check(20)");
-        while (check.step()) {
-            if (check.text(0) != "ok") found({}, 0, 0, "the file is damaged: " + check.string(0));
-        }
     }
 
     void check_objects() {
@@ -114,10 +175,13 @@ class Verification {
             if (each.use == TableUse::fact && has_table(connection_, each.name)) facts.push_back(&each);
         }
         if (!has_table(connection_, "entries")) return;  // told already, as are other tables that are missing
+        std::ranges::sort(facts, {}, &Table::name);      // as rows are digested
         std::vector<FactWalk> walks;
         for (const auto* each : facts)
             walks.emplace_back(connection_, *each);
         next_ids_.assign(walks.size(), 1);
+        for (const auto& walk : walks)
+            sides_of_.push_back(sides_of(walk.name()));
         auto entries = connection_.prepare(select_entries);
         while (entries.step())
             check_entry(entries, walks);
@@ -125,6 +189,12 @@ class Verification {
             for (std::int64_t told_of = 0; !walk.done(); walk.advance())
                 tell_orphan(walk, told_of);
         }
+    }
+
+    /// Null where the table is no kind's.
+    FoldSides* sides_of(const std::string& table) const {
+        const auto found = std::ranges::find(sides_, table, [](const FoldSides& sides) { return sides.kind->name; });
+        return found != sides_.end() ? &*found : nullptr;
     }
 
     /// Once for all rows of one entry.
@@ -167,13 +237,14 @@ class Verification {
     }
 
     Digest256 digest_rows(std::int64_t sequence, std::vector<FactWalk>& walks) {
-        RowsDigest rows;
+        OrderedRowsDigest rows;
         for (std::size_t at = 0; at < walks.size(); ++at) {
             auto& walk = walks[at];
             std::int64_t told_of = 0;
             for (; !walk.done() && walk.entry() <= sequence; walk.advance()) {
                 tell_missing(walk, next_ids_[at]);
                 const auto computed = walk.computed();
+                if (sides_of_[at] != nullptr) add_print(walk, *sides_of_[at]);
                 if (!walk.keeps(computed))
                     found(walk.name(), walk.id(), walk.entry(), row_words(walk) + " was changed after it was written");
                 if (walk.entry() < sequence) tell_orphan(walk, told_of);
@@ -181,6 +252,11 @@ class Verification {
             }
         }
         return rows.finish();
+    }
+
+    /// The kind's columns stand behind source_line.
+    static void add_print(const FactWalk& walk, FoldSides& sides) {
+        sides.facts.add(walk.id(), walk.entry(), walk.own_cells().subspan(1, sides.kind->columns.size()));
     }
 
     /// Ids count without holes, so that a row that was taken away can be named.
@@ -211,20 +287,34 @@ class Verification {
     }
 
     const Connection& connection_;
+    std::span<FoldSides> sides_;
     int version_;
     std::vector<SchemaObject> expected_;
     VerifyReport report_;
     Blob previous_hash_ = Blob(32, 0);
     std::vector<std::int64_t> next_ids_;  ///< by table of facts
+    std::vector<FoldSides*> sides_of_;    ///< likewise
 };
 
 }  // namespace
 
 Result<VerifyReport> verify(const std::string& path) {
-    auto opened = open_for_reading(path);
-    if (!opened) return opened.error();
     try {
-        return Verification{*opened->connection}.run();
+        const auto moment = open_at_one_moment(path);
+        if (!moment) return moment.error();
+        const auto& [file, log, folds] = *moment;
+        auto sides = sides_of_folds(*log);
+        FoldVerification fold_verification{*folds};
+        auto of_file = std::async(std::launch::async, problems_of_file, std::cref(*file));
+        auto folds_walked = std::async(std::launch::async, [&] { fold_verification.walk(sides); });
+        auto report = Verification{*log, sides}.run();
+        folds_walked.get();
+        auto all = of_file.get();
+        std::ranges::move(report.problems, std::back_inserter(all));
+        std::ranges::move(fold_verification.problems(sides), std::back_inserter(all));
+        all.resize(std::min(all.size(), most_problems));
+        report.problems = std::move(all);
+        return report;
     } catch (const RecordFailure& failure) {
         return unavailable(path + ": " + failure.what());
     }

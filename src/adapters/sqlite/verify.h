@@ -21,12 +21,14 @@ struct VerifyProblem {
 struct VerifyReport {
     std::int64_t entries = 0;
     Head head;
-    std::vector<VerifyProblem> problems;  ///< in the order of the log; at most 1,000
+    std::vector<VerifyProblem> problems;  ///< of the file, of the log in its order, of the folds; at most 1,000
 
     bool verified() const { return problems.empty(); }
 };
 
-/// Walks the whole record of that path without changing it.
+/// Walks the whole record of that path as at one moment, without changing it, while others may write. Three threads
+/// read it: SQLite's own check of the file, the log with its facts, and the folds, which are made again. It takes some
+/// 300 MiB of memory, and temporary files for what is beyond.
 Result<VerifyReport> verify(const std::string& path);
 
 }  // namespace contractwatch::sqlite

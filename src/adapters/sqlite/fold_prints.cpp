@@ -1,0 +1,77 @@
+// The prints of a fold's rows, as they must be where each key has one fact.
+#include "adapters/sqlite/fold_prints.h"
+
+#include <string>
+#include <vector>
+
+#include "adapters/sqlite/key_bytes.h"
+#include "adapters/sqlite/schema.h"
+#include "base/text.h"
+
+namespace contractwatch::sqlite {
+namespace {
+
+/// The rows of a fold in the order of its keys: the key's parts, the kind's columns, first_entry, last_entry,
+/// last_fact.
+class FoldWalk {
+  public:
+    FoldWalk(const Connection& connection, const Kind& kind)
+        : kind_(kind), rows_(connection.prepare(select(kind))), cells_(static_cast<std::size_t>(rows_.columns())) {}
+
+    bool step() {
+        if (!rows_.step()) return false;
+        for (std::size_t column = 0; column < cells_.size(); ++column)
+            cells_[column] = rows_.cell(static_cast<int>(column));
+        return true;
+    }
+
+    std::span<const CellView> own_cells() const {
+        return std::span{cells_}.subspan(kind_.key_places.size(), kind_.columns.size());
+    }
+    std::int64_t first_entry() const { return origin(3); }
+    std::int64_t last_entry() const { return origin(2); }
+    std::int64_t last_fact() const { return origin(1); }
+
+    /// Whether the key is that of the row, and above the one of the row before.
+    bool is_in_place() {
+        key_.clear();
+        for (std::size_t part = 0; part < kind_.key_places.size(); ++part) {
+            const auto& own = own_cells()[kind_.key_places[part]];
+            if (cells_[part].text != key_part(own)) return false;
+            append_part(cells_[part].text, key_);
+        }
+        const bool rises = before_.empty() || before_ < key_;
+        std::swap(before_, key_);
+        return rises;
+    }
+
+  private:
+    static std::string select(const Kind& kind) {
+        std::string order = "1";
+        for (std::size_t part = 2; part <= kind.key_places.size(); ++part)
+            order += ", " + std::to_string(part);
+        return "SELECT * FROM main." + quoted(fold_table(kind).name) + " ORDER BY " + order;
+    }
+    static std::string key_part(const CellView& cell) {
+        return cell.type == CellView::Type::whole ? std::to_string(cell.number) : key_of(cell.text);
+    }
+    std::int64_t origin(std::size_t from_end) const { return cells_[cells_.size() - from_end].number; }
+
+    const Kind& kind_;
+    Statement rows_;
+    std::vector<CellView> cells_;
+    std::string key_;
+    std::string before_;  ///< the key of the row before
+};
+
+}  // namespace
+
+void add_prints_of_fold(const Connection& connection, const Kind& kind, RowPrints& prints) {
+    FoldWalk row{connection, kind};
+    while (row.step()) {
+        if (row.first_entry() != row.last_entry() || !row.is_in_place()) return prints.give_up();
+        prints.add(row.last_fact(), row.first_entry(), row.own_cells());
+    }
+}
+
+}  // namespace contractwatch::sqlite
