@@ -22,6 +22,7 @@
 #include "adapters/system/london_clock.h"
 #include "adapters/system/memory.h"
 #include "app/intake.h"
+#include "bench/folder.h"
 #include "bench/invoice_file.h"
 
 using namespace contractwatch;
@@ -38,17 +39,6 @@ constexpr const char* plain_table =
 class Silence : public Journal {
   public:
     void say(Event, const Fields&) override {}
-};
-
-struct Folder {
-    fs::path path;
-    Folder() : path(fs::temp_directory_path() / ("import_bench." + std::to_string(getpid()))) {
-        fs::create_directory(path);
-    }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::string operator/(std::string_view name) const { return (path / name).string(); }
 };
 
 void remove_database(const std::string& path) {
@@ -94,7 +84,7 @@ void run_sqlite3(const std::string& database, const std::string& command) {
     if (status != 0) throw std::runtime_error("sqlite3 failed: is it installed?");
 }
 
-Cost plain_import(const Folder& folder, const std::string& file) {
+Cost plain_import(const bench::Folder& folder, const std::string& file) {
     const auto database = folder / "plain.db";
     remove_database(database);
     run_sqlite3(database, plain_table);
@@ -110,7 +100,7 @@ std::string anonymous_memory() {
 }
 
 /// What the first full sweep reads: which invoices belong to which contract, then those of each contract.
-void read_all(const sqlite::RecordStore& store, const Folder& folder) {
+void read_all(const sqlite::RecordStore& store, const bench::Folder& folder) {
     fs::remove(folder / "record.db.scratch");
     const auto cache = sqlite::EvaluationCache::open(store.connection(), folder / "record.db.scratch");
     std::vector<Subject> subjects;
@@ -125,7 +115,7 @@ void read_all(const sqlite::RecordStore& store, const Folder& folder) {
               << fs::file_size(folder / "record.db.scratch") / 1'000'000 << " MB\n";
 }
 
-Cost our_import(const Folder& folder, const std::string& file) {
+Cost our_import(const bench::Folder& folder, const std::string& file) {
     const auto database = folder / "record.db";
     remove_database(database);
     const SystemClock clock;
@@ -162,7 +152,7 @@ int main(int argc, char** argv) {
     const std::int64_t rows = argc > 1 ? std::stoll(argv[1]) : 1'000'000;
     const int rounds = argc > 2 ? std::stoi(argv[2]) : 3;
     keep_memory_small();
-    const Folder folder;
+    const bench::Folder folder{"import_bench"};
     const auto file = folder / "invoices.csv";
     bench::write_invoices(file, rows);
     std::vector<Cost> plain;
