@@ -1,9 +1,11 @@
-"""Times a sweep of which nothing changed since yesterday against the first full sweep of the same record.
+"""Times the sweeps of two weeks in which no fact comes in against the first full sweep of the same record.
 
     sweep_bench.py PROGRAM [CONTRACTS]
 
 With 20,000 contracts (the default) there are 100,000 measures with two readings each and 1,000,000 invoices. Everything is made
-up, seeded, and put into a temporary folder. Prints seconds of wall time and the ratio.
+up, seeded, and put into a temporary folder. Prints seconds of wall time, and two medians with their ratio to the first sweep:
+of the days on which something fell due all the same (time passes: alerts are raised, followed or resolved, mails are queued),
+and of those on which nothing changed at all (no fact, nothing due, nothing told: Saturdays and Sundays, unless a date falls on one).
 """
 
 import csv
@@ -25,6 +27,7 @@ PLACE = pathlib.Path(tempfile.mkdtemp(prefix="contractwatch-sweep-bench-"))
 chance = random.Random(1)
 TAKEN_IN = datetime.date(2026, 10, 13)
 FIRST = datetime.date(2026, 10, 14)
+DAYS = 14  # after the first
 
 
 def write(name, header, rows):
@@ -99,12 +102,23 @@ for kind in ("contracts", "measures", "readings", "invoices"):
 
 first, summary = run(FIRST, "sweep")
 print(f"first sweep, {FIRST}: {first:.2f} s, {summary['evaluated']} parts evaluated, {summary['raised']} alerts raised")
-later = []
-for after in range(1, 6):
+
+CHANGES = ("raised", "reminded", "escalated", "resolved", "withdrawn", "queued")
+busy, still = [], []
+for after in range(1, DAYS + 1):
     day = FIRST + datetime.timedelta(days=after)
     seconds, summary = run(day, "sweep")
-    later.append(seconds)
-    print(f"sweep of {day}: {seconds:.2f} s, {summary['evaluated']} parts evaluated")
-median = statistics.median(later)
-print(f"median of the later sweeps {median:.2f} s; ratio to the first sweep 1/{first / median:.0f} ({median / first:.4f})")
+    changes = ", ".join(f"{summary[change]} {change}" for change in CHANGES if summary[change])
+    (busy if changes else still).append(seconds)
+    print(f"sweep of {day:%A %d %B}: {seconds:.3f} s, {summary['evaluated']} parts evaluated, {changes or 'nothing changed'}", flush=True)
+
+
+def say(what, sweeps):
+    if sweeps:
+        median = statistics.median(sweeps)
+        print(f"{what}: {len(sweeps)} days, median {median:.3f} s, ratio to the first sweep {median / first:.4f} (1/{first / median:.0f})")
+
+
+say("something fell due", busy)
+say("nothing changed", still)
 shutil.rmtree(PLACE)
