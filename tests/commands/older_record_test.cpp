@@ -47,7 +47,7 @@ TEST_F(OlderRecord, IsBroughtToThePresentFormBySomethingToRecord) {
     ASSERT_EQ(swept.exit, 0) << swept.err;
     EXPECT_GT(version(), 1);
     EXPECT_TRUE(std::filesystem::exists(path("record.db.before-version-2.db")));
-    const auto last = ask_then({"audit", "tail", "-n", "2"}).list();
+    const auto last = ask_then({"audit", "tail", "-n", "4"}).list();
     EXPECT_EQ(text_in(last.front(), "what"), "migrated");
     EXPECT_EQ(ask_then({"audit", "verify"}).exit, 0);
 }
