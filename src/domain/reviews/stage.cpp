@@ -2,7 +2,7 @@
 #include "domain/reviews/stage.h"
 
 #include <algorithm>
-#include <vector>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -53,14 +53,25 @@ void add_months(Stages& stages, Date since, Date as_at) {
     }
 }
 
+/// The working days overdue at which something more is told: each step, and where the director comes in and where it
+/// becomes critical, lest those be taken for what was told before.
+std::set<int> overdue_steps(const ReviewPolicy& policy) {
+    std::set<int> steps{policy.critical_from_working_days};
+    const int every = std::max(policy.overdue_every_working_days, 1);
+    for (int days = every; days < policy.critical_from_working_days; days += every)
+        steps.insert(days);
+    if (policy.director_from_working_days < policy.critical_from_working_days)
+        steps.insert(policy.director_from_working_days);
+    return steps;
+}
+
 void add_overdue(Stages& stages, Date due, const OccurrenceSources& sources, Date as_at) {
     const auto& policy = sources.policy;
     const auto late = [&](int days) { return sources.calendar.plus(due, WorkingDays{days}); };
     stages.from(due + Days{1}, [](ReviewStage& stage) { stage.urgency = Urgency::overdue; });
-    const int every = std::max(policy.overdue_every_working_days, 1);
-    for (int days = every; days <= policy.critical_from_working_days; days += every)
-        stages.named(late(days), fmt::format("overdue by {} or more", counted(days, "working day")));
     const auto escalate = [](ReviewStage& stage) { stage.told = std::max(stage.told, StageFor::manager_and_director); };
+    for (const int days : overdue_steps(policy))
+        stages.named(late(days), fmt::format("overdue by {} or more", counted(days, "working day")));
     stages.from(late(policy.director_from_working_days), escalate);
     const Date critical = late(policy.critical_from_working_days);
     stages.from(critical, [](ReviewStage& stage) { stage.urgency = Urgency::critical; });

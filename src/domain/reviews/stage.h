@@ -3,7 +3,8 @@
 // Before the due date a stage is reached at each of its leads (20, 10, 5 and 1 working days), then on the day itself;
 // from the day after it the review is overdue, and every five working days is a stage, until it is overdue by twenty:
 // from then on each month is one. From ten working days the lead director hears of it too, from the month after twenty
-// the lead director alone.
+// the lead director alone. Where a setting puts the director or
+// the critical day between two steps, that day is a stage of its own.
 #pragma once
 
 #include <string>

@@ -86,5 +86,29 @@ TEST(ReviewStage, OfADeferredReviewCarriesTheNewDate) {
         << "so that each stage is told anew";
 }
 
+TEST(ReviewStage, DirectorAndCriticalDayAreStagesOfTheirOwnBetweenTwoSteps) {
+    ReviewPolicy sevens;
+    sevens.overdue_every_working_days = 7;
+    const OccurrenceSources by_sevens{contract, Importance::silver, {}, {}, sevens, calendar};
+    const struct {
+        Date day;
+        const char* name;
+        Urgency urgency;
+        StageFor told;
+    } cases[] = {
+        {Date{2026, 10, 12}, "overdue by 7 working days or more", Urgency::overdue, StageFor::manager},
+        {Date{2026, 10, 15}, "overdue by 10 working days or more", Urgency::overdue, StageFor::manager_and_director},
+        {Date{2026, 10, 21}, "overdue by 14 working days or more", Urgency::overdue, StageFor::manager_and_director},
+        {Date{2026, 10, 29}, "overdue by 20 working days or more", Urgency::critical, StageFor::manager_and_director},
+    };
+    for (const auto& each : cases) {
+        const auto stage = stage_of(quarterly(), by_sevens, each.day);
+        EXPECT_EQ(stage.name, each.name) << each.day;
+        EXPECT_EQ(stage.reached_on, each.day);
+        EXPECT_EQ(stage.urgency, each.urgency) << each.day;
+        EXPECT_EQ(stage.told, each.told) << each.day;
+    }
+}
+
 }  // namespace
 }  // namespace contractwatch
