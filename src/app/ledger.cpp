@@ -62,23 +62,29 @@ RowsByContract::RowsByContract(const Record& record, const ContractRef& only) {
 
 void RowsByContract::read(const Record& record, const Kind& kind, const ContractRef& only) {
     const auto column = *kind.contract_column();
+    std::vector<Row> through_another;
     record.each_row(kind, [&](const Row& row) {
         const auto contract = key_of(row.text(column));
+        if (credited_by(row)) through_another.push_back(row);
         if (contract.empty() || (!only.empty() && contract != only.key())) return;
         contracts_by_found_.emplace(place(kind.name, text_of(found_by(row))), contract);
         rows_[place(kind.name, contract)].push_back(row);
     });
+    for (const auto& row : through_another)
+        add_to_contracts_of(kind.name, *credited_by(row), row);
 }
 
 void RowsByContract::read_through(const Record& record, const Kind& kind) {
-    record.each_row(kind, [&](const Row& row) {
-        const auto [first, last] = contracts_by_found_.equal_range(place(kind.found_through, text_of(found_by(row))));
-        std::set<std::string> contracts;
-        for (auto each = first; each != last; ++each)
-            contracts.insert(each->second);
-        for (const auto& contract : contracts)
-            rows_[place(kind.name, contract)].push_back(row);
-    });
+    record.each_row(kind, [&](const Row& row) { add_to_contracts_of(kind.found_through, found_by(row), row); });
+}
+
+void RowsByContract::add_to_contracts_of(std::string_view kind, const std::vector<std::string>& found, const Row& row) {
+    const auto [first, last] = contracts_by_found_.equal_range(place(kind, text_of(found)));
+    std::set<std::string> contracts;
+    for (auto each = first; each != last; ++each)
+        contracts.insert(each->second);
+    for (const auto& contract : contracts)
+        rows_[place(row.kind->name, contract)].push_back(row);
 }
 
 std::vector<Row> RowsByContract::take(const Kind& kind, const ContractRef& contract) {

@@ -24,6 +24,8 @@ class RowsByContract {
   private:
     void read(const Record& record, const Kind& kind, const ContractRef& only);
     void read_through(const Record& record, const Kind& kind);
+    /// The row belongs to the contracts of what it is found through: a record of that kind and those key parts.
+    void add_to_contracts_of(std::string_view kind, const std::vector<std::string>& found, const Row& row);
 
     std::unordered_map<std::string, std::vector<Row>> rows_;                ///< by kind and contract
     std::unordered_multimap<std::string, std::string> contracts_by_found_;  ///< of invoice and payee: the contracts

@@ -9,6 +9,7 @@
 #include "adapters/sqlite/key_bytes.h"
 #include "adapters/sqlite/kind_tables.h"
 #include "domain/alerts/evaluate.h"
+#include "domain/payments/invoice.h"
 #include "ports/store.h"
 
 namespace contractwatch::sqlite {
@@ -20,7 +21,7 @@ constexpr std::array evaluated{Aspect::register_entry, Aspect::reviews, Aspect::
 constexpr std::size_t shared_parts = 2;
 
 /// As the layout itself sets it.
-constexpr int layout_version = 1;
+constexpr int layout_version = 2;
 
 /// So many new rows are taken in one by one, however few were known before.
 constexpr std::int64_t few_rows = 1'000;
@@ -35,7 +36,9 @@ constexpr const char* layout = R"(
     CREATE TABLE IF NOT EXISTS links (kind TEXT NOT NULL, key BLOB NOT NULL, contract_key TEXT NOT NULL,
                                       PRIMARY KEY (kind, key)) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS links_by_contract ON links (contract_key, kind);
-    PRAGMA user_version = 1;
+    CREATE TABLE IF NOT EXISTS credits (key BLOB PRIMARY KEY, named BLOB NOT NULL) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS credits_by_named ON credits (named);
+    PRAGMA user_version = 2;
     COMMIT;
 )";
 
@@ -56,6 +59,18 @@ std::unique_ptr<Connection> open_cache(const std::string& path) {
     if (version != 0 && version != layout_version) throw RecordFailure(path + ": the cache has another form");
     if (version == 0) (*opened)->execute(layout);
     return std::move(*opened);
+}
+
+/// Whether rows of the kind can belong to a contract through another of them that they name.
+bool has_credits(const Kind& kind) {
+    return kind.name == "invoices";
+}
+
+std::string bytes_of_parts(const std::vector<std::string>& parts) {
+    std::string bytes;
+    for (const auto& part : parts)
+        append_part(part, bytes);
+    return bytes;
 }
 
 std::span<const unsigned char> bytes_of(std::string_view key) {
@@ -140,7 +155,9 @@ bool EvaluationCache::stamp_matches() const {
 }
 
 void EvaluationCache::forget_all() {
-    cache_->execute("DELETE FROM stamp; DELETE FROM taken_in; DELETE FROM subjects; DELETE FROM links;");
+    cache_->execute(
+        "DELETE FROM stamp; DELETE FROM taken_in; DELETE FROM subjects; DELETE FROM links; "
+        "DELETE FROM credits;");
 }
 
 void EvaluationCache::stamp() {
@@ -201,6 +218,21 @@ void EvaluationCache::take_in_folded(const Kind& kind) {
             append_part(rows.text(part), key);
         link(kind, key, contract);
     }
+    if (linked) take_in_credits(kind);
+}
+
+/// The contracts that they belong to have been touched by their invoices.
+void EvaluationCache::take_in_credits(const Kind& kind) {
+    if (!has_credits(kind)) return;
+    cache_->execute("DELETE FROM credits");
+    const auto& tables = tables_of(kind);
+    std::string key;
+    auto rows = record_.prepare(tables.select() + " WHERE f.contract IS NULL AND f.credits_invoice IS NOT NULL");
+    while (rows.step()) {
+        const auto row = tables.read(rows);
+        write_key(row, key);
+        if (const auto named = credited_by(row)) credit(key, bytes_of_parts(*named));
+    }
 }
 
 void EvaluationCache::take_in_given(const Kind& kind, std::int64_t after) {
@@ -217,33 +249,64 @@ void EvaluationCache::take_in_row(const Kind& kind, const Row& row) {
     touch(ContractRef{row.text(*kind.contract_column())}, kind);
 }
 
-/// The contract that the record names now, and the one that it named before.
+/// The contract that the record names now, and the one that it named before; of a credit note without contract those of
+/// the invoice that it names.
 void EvaluationCache::follow_link(const Kind& kind, const Row& row) {
     const auto& tables = tables_of(kind);
     auto& folded = record_.cached(tables.select_standing());
     const auto parts = key_values(row);
     folded.bind_all(0, parts);
-    const auto contract =
-        folded.step() ? ContractRef{folded.text(static_cast<int>(*kind.contract_column()))} : ContractRef{};
+    Row standing{kind};
+    if (folded.step()) {
+        for (std::size_t column = 0; column < standing.values.size(); ++column)
+            standing.values[column] = folded.value(static_cast<int>(column));
+    }
     folded.reset();
+    const ContractRef contract{standing.text(*kind.contract_column())};
     std::string key;
     write_key(row, key);
     const auto before = linked(kind, key);
     touch(contract, kind);
+    if (has_credits(kind)) follow_credit(kind, key, credited_by(standing));
     if (before == contract) return;
     touch(before, kind);
     link(kind, key, contract);
 }
 
+void EvaluationCache::follow_credit(const Kind& kind, std::string_view key,
+                                    const std::optional<std::vector<std::string>>& named) {
+    auto& known = cache_->cached("SELECT named FROM credits WHERE key = ?");
+    known.bind_blob(0, bytes_of(key));
+    const bool was_one = known.step();
+    const std::string before{was_one ? known.bytes(0) : std::string_view{}};
+    known.reset();
+    if (was_one) {
+        std::vector<std::string> parts(shared_parts);
+        read_key(before, parts);
+        touch_contracts_of(kind, parts, kind);
+    }
+    if (named) {
+        touch_contracts_of(kind, *named, kind);
+        credit(key, bytes_of_parts(*named));
+    } else if (was_one) {
+        cache_->cached("DELETE FROM credits WHERE key = ?").bind_blob(0, bytes_of(key)).run();
+    }
+}
+
 /// The contracts of all records of the other kind that the row leads to.
 void EvaluationCache::touch_found_through(const Kind& kind, const Row& row) {
-    const auto& other = contractwatch::kind(kind.found_through);
     auto parts = key_values(row);
     parts.resize(shared_parts);
+    touch_contracts_of(contractwatch::kind(kind.found_through), parts, kind);
+}
+
+/// What needs rows of `changed` is looked at again, of the contracts of all records of the other kind with those parts.
+void EvaluationCache::touch_contracts_of(const Kind& other, const std::vector<std::string>& parts,
+                                         const Kind& changed) {
     auto& rows = record_.cached(tables_of(other).select_by_key(shared_parts));
     rows.bind_all(0, parts);
     while (rows.step())
-        touch(ContractRef{rows.text(static_cast<int>(*other.contract_column()))}, kind);
+        touch(ContractRef{rows.text(static_cast<int>(*other.contract_column()))}, changed);
 }
 
 void EvaluationCache::touch(const ContractRef& contract, const Kind& kind) {
@@ -286,11 +349,18 @@ void EvaluationCache::link(const Kind& kind, std::string_view key, const Contrac
         .run();
 }
 
+void EvaluationCache::credit(std::string_view key, const std::string& named) {
+    cache_->cached("INSERT INTO credits VALUES (?, ?) ON CONFLICT DO UPDATE SET named = excluded.named")
+        .bind_blob(0, bytes_of(key))
+        .bind_blob(1, bytes_of(named))
+        .run();
+}
+
 std::vector<Row> EvaluationCache::rows_of(const Kind& kind, const ContractRef& contract) {
     record_.settle();
     const bool through = !kind.found_through.empty();
-    const auto& tables = tables_of(kind);
     return mended([&] {
+        const bool credited = has_credits(kind) && cache_->number("SELECT EXISTS (SELECT 1 FROM credits)") != 0;
         auto& links = cache_->cached("SELECT key FROM links WHERE contract_key = ? AND kind = ? ORDER BY key");
         links.bind(0, std::string_view{contract.key()}).bind(1, through ? kind.found_through : kind.name);
         std::vector<std::string> parts(through ? shared_parts : kind.key_places.size());
@@ -299,14 +369,34 @@ std::vector<Row> EvaluationCache::rows_of(const Kind& kind, const ContractRef& c
         while (links.step()) {
             read_key(links.bytes(0), parts);
             if (parts == before) continue;  // two invoices of one number and payee lead to the same payments
+            const bool another =
+                before.empty() || !std::equal(parts.begin(), parts.begin() + shared_parts, before.begin());
             before = parts;
-            auto& rows = record_.cached(tables.select_by_key(parts.size()));
-            rows.bind_all(0, parts);
-            while (rows.step())
-                found.push_back(tables.read(rows));
+            add_rows(kind, parts, found);
+            if (credited && another) add_credits(kind, {parts.begin(), parts.begin() + shared_parts}, found);
         }
         return found;
     });
+}
+
+void EvaluationCache::add_rows(const Kind& kind, const std::vector<std::string>& parts, std::vector<Row>& found) const {
+    const auto& tables = tables_of(kind);
+    auto& rows = record_.cached(tables.select_by_key(parts.size()));
+    rows.bind_all(0, parts);
+    while (rows.step())
+        found.push_back(tables.read(rows));
+}
+
+/// The credit notes without contract that name that invoice and payee.
+void EvaluationCache::add_credits(const Kind& kind, const std::vector<std::string>& named, std::vector<Row>& found) {
+    auto& keys = cache_->cached("SELECT key FROM credits WHERE named = ? ORDER BY key");
+    const auto bytes = bytes_of_parts(named);
+    keys.bind_blob(0, bytes_of(bytes));
+    std::vector<std::string> parts(kind.key_places.size());
+    while (keys.step()) {
+        read_key(keys.bytes(0), parts);
+        add_rows(kind, parts, found);
+    }
 }
 
 void EvaluationCache::keep(const std::vector<std::pair<Subject, Date>>& holds_until) {

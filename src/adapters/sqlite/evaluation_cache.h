@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,12 @@ class EvaluationCache : public Evaluations {
     void touch(const ContractRef& contract, const Kind& kind);
     void touch_all(const Kind& kind);
     void touch_found_through(const Kind& kind, const Row& row);
+    void touch_contracts_of(const Kind& other, const std::vector<std::string>& parts, const Kind& changed);
+    void take_in_credits(const Kind& kind);
+    void follow_credit(const Kind& kind, std::string_view key, const std::optional<std::vector<std::string>>& named);
+    void credit(std::string_view key, const std::string& named);
+    void add_rows(const Kind& kind, const std::vector<std::string>& parts, std::vector<Row>& found) const;
+    void add_credits(const Kind& kind, const std::vector<std::string>& named, std::vector<Row>& found);
     ContractRef linked(const Kind& kind, std::string_view key);
     void link(const Kind& kind, std::string_view key, const ContractRef& contract);
 

@@ -186,6 +186,13 @@ std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const 
     return found;
 }
 
+std::optional<std::vector<std::string>> credited_by(const Row& row) {
+    const auto& at = invoice_columns();
+    if (row.kind != &at.of || !blank(row.values[at.contract]) || blank(row.values[at.credits_invoice]))
+        return std::nullopt;
+    return std::vector{key_of(row.text(at.credits_invoice)), key_of(row.text(at.payee))};
+}
+
 Money amount_due(const Invoice& invoice, Date as_at) {
     Money due = invoice.gross - invoice.deducted;
     for (const auto& credit : invoice.credits) {

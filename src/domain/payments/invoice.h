@@ -66,6 +66,10 @@ struct Invoice {
 /// or not either side spells out that the payer is the council.
 std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const Row> payments);
 
+/// Of a credit note that names no contract: the invoice and the payee that it names, as they are compared, through
+/// which it belongs to that invoice's contract. Nothing for any other row.
+std::optional<std::vector<std::string>> credited_by(const Row& row);
+
 /// Gross less the credit notes that are there as at the day and less deductions; never below nothing.
 Money amount_due(const Invoice& invoice, Date as_at);
 

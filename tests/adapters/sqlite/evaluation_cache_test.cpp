@@ -291,5 +291,31 @@ TEST_F(Cache, KnowsAfterManyDaysWhatAFreshOneKnows) {
     }
 }
 
+TEST_F(Cache, FindsACreditNoteWithoutContractThroughTheInvoiceThatItNames) {
+    const auto credit = invoice("CN-1", {{"credits_invoice", "inv-1"}, {"amount_gross", "-5"}});
+    record(*store_, {credit});
+    EXPECT_THAT(due(), ElementsAre(payments_of("C-1")));
+    EXPECT_THAT(invoices_of("C-1"), ElementsAre("INV-1", "CN-1"));
+    EXPECT_THAT(invoices_of("C-2"), ElementsAre("INV-2"));
+    settle();
+    record(*store_, {invoice("CN-1", {{"credits_invoice", "INV-2"}})});
+    EXPECT_THAT(due(), ElementsAre(payments_of("C-1"), payments_of("C-2"))) << "it was named wrongly: both";
+    EXPECT_THAT(invoices_of("C-1"), ElementsAre("INV-1"));
+    EXPECT_THAT(invoices_of("C-2"), ElementsAre("INV-2", "CN-1"));
+    settle();
+    record(*store_, {invoice("CN-1", {{"contract", "C-2"}})});
+    EXPECT_THAT(invoices_of("C-2"), UnorderedElementsAre("INV-2", "CN-1")) << "its own contract: once";
+}
+
+TEST_F(Cache, FindsACreditNoteThatCameBeforeItsInvoice) {
+    record(*store_, {invoice("CN-9", {{"credits_invoice", "INV-9"}, {"amount_gross", "-5"}})});
+    EXPECT_THAT(due(), IsEmpty());
+    record(*store_, {invoice("INV-9", {{"contract", "C-2"}})});
+    EXPECT_THAT(due(), ElementsAre(payments_of("C-2")));
+    EXPECT_THAT(invoices_of("C-2"), ElementsAre("INV-2", "INV-9", "CN-9"));
+    due(today, "other rules");
+    EXPECT_THAT(invoices_of("C-2"), ElementsAre("INV-2", "INV-9", "CN-9")) << "also when all is taken in anew";
+}
+
 }  // namespace
 }  // namespace contractwatch::sqlite::testing
