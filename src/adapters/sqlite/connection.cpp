@@ -319,11 +319,6 @@ void Connection::guard_facts() {
     sqlite3_set_authorizer(connection_, permit, nullptr);
 }
 
-void Connection::keep_pages(int kibibytes) const {
-    execute("PRAGMA cache_size = -" + std::to_string(kibibytes));
-    sqlite3_db_release_memory(connection_);
-}
-
 void Connection::keep_wal_files() {
     int keep = 1;
     sqlite3_file_control(connection_, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);

@@ -110,9 +110,6 @@ class Connection {
     void settle() const {
         if (write_held_) write_held_();
     }
-    /// Keeps so many KiB of pages in memory from now on, and gives back what is beyond.
-    void keep_pages(int kibibytes) const;
-
     /// Keeps the -wal and -shm files when the last connection closes, so that readers without write access can still
     /// open.
     void keep_wal_files();
