@@ -2,36 +2,14 @@
 #include "daemon/preview.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
 #include "adapters/system/london_clock.h"
+#include "adapters/system/temporary_folder.h"
 #include "daemon/parts.h"
 
 namespace contractwatch {
 namespace {
-
-/// A private folder that is gone, with what is in it, at the end.
-class TemporaryFolder {
-  public:
-    static Result<TemporaryFolder> make() {
-        std::string name = (std::filesystem::temp_directory_path() / "contractwatch-preview-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr)
-            return unavailable(name + ": no temporary folder can be made for the copy of the record; set TMPDIR");
-        return TemporaryFolder{name};
-    }
-    TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::move(other.path_)) { other.path_.clear(); }
-    TemporaryFolder& operator=(TemporaryFolder&&) = delete;
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-    }
-    std::string file(const char* name) const { return (path_ / name).string(); }
-
-  private:
-    explicit TemporaryFolder(std::filesystem::path path) : path_(std::move(path)) {}
-    std::filesystem::path path_;
-};
 
 class SilentJournal : public Journal {
   public:
