@@ -105,7 +105,8 @@ Addressees Dispatch::addressees_of_alert(const Alert& alert, const Telling& tell
                                               : addressees_of(telling.audience, following_.officers_of(alert.contract),
                                                               following_.people(), mailboxes, today_);
     const auto owner = freezing_.settings.feed_owners.find(alert.subject);
-    if (alert.kind == FindingKind::feed_refused && owner != freezing_.settings.feed_owners.end()) {
+    const bool of_feed = alert.kind == FindingKind::feed_refused || alert.kind == FindingKind::feed_overdue;
+    if (of_feed && owner != freezing_.settings.feed_owners.end()) {
         found.to.push_back(
             {{owner->second, {}}, Audience::service_operator, "you are the owner of the feed " + alert.subject});
     }

@@ -41,7 +41,8 @@ class FactsBehind {
     }
 
     std::vector<Happening> of_service() const {
-        return alert_.kind == FindingKind::feed_refused ? of_files() : of_failed_attempts();
+        if (alert_.kind == FindingKind::feed_refused) return of_files();
+        return alert_.kind == FindingKind::feed_overdue ? of_last_file() : of_failed_attempts();
     }
 
   private:
@@ -120,26 +121,28 @@ class FactsBehind {
         }
     }
 
-    bool refused_now(const Recorded<FileFact>& file) const {
-        if (file.fact.outcome != "refused") return false;
-        if (history_.entry(file.place.entry).head.day < steps_.front().fact.after.since) return false;
-        return std::ranges::any_of(
-            steps_, [&](const auto& step) { return evidence_named(step.fact.after, "file") == file.fact.name; });
-    }
-
-    /// The files that were refused, and the first one that was taken in their place.
+    /// The files that it tells of, members being named "file 7", and the first one that was taken in their place.
     std::vector<Happening> of_files() const {
         std::vector<Happening> happenings;
-        const FileFact* last = nullptr;
-        const auto files = history_.files_until(steps_.back().place.entry);
-        for (const auto& file : files) {
-            const bool in_place = last != nullptr && last->outcome == "refused" && last->kind == file.fact.kind &&
-                                  last->feed == file.fact.feed;
-            if (!refused_now(file) && !(in_place && file.fact.outcome == "taken")) continue;
+        const auto ids = members();
+        std::optional<FileFact> last;  // told of, and nothing taken in its place yet
+        for (const auto& file : history_.files_until(steps_.back().place.entry)) {
+            const bool told_of = ids.contains("file " + std::to_string(file.place.row));
+            const bool in_place = last && last->kind == file.fact.kind && last->feed == file.fact.feed;
+            if (!told_of && !(in_place && file.fact.outcome == "taken")) continue;
             happenings.push_back(of_file(file));
-            last = &file.fact;
+            last = told_of ? std::optional{file.fact} : std::nullopt;
         }
         return happenings;
+    }
+
+    /// The last file that was taken before the feed was overdue.
+    std::vector<Happening> of_last_file() const {
+        std::vector<Happening> last;
+        for (const auto& file : history_.files_until(steps_.front().place.entry)) {
+            if (file.fact.feed == alert_.subject && file.fact.outcome == "taken") last = {of_file(file)};
+        }
+        return last;
     }
 
     /// The attempts whose failure it tells of: members are named "message 7".

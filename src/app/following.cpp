@@ -97,7 +97,8 @@ Date Following::follow_aspect(const ContractRows& rows, Aspect aspect) {
 }
 
 void Following::follow_service() {
-    const auto findings = service_findings(service_work(record_), settings_.rules.calendar, today_);
+    const auto& rules = settings_.rules;
+    const auto findings = service_findings(service_work(record_, rules.feeds), rules.calendar, today_);
     bring_into_line(ContractRef{}, Aspect::service, findings, {});
 }
 

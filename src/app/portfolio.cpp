@@ -111,21 +111,33 @@ void Portfolio::add_findings(std::vector<Finding>& found, const ContractRows& ro
     }
 }
 
-std::vector<Finding> Portfolio::findings(const ContractRef& only) const {
-    const auto known_people = people();
-    RowsByContract apart{record_, only};
+void Portfolio::add_findings_of(std::vector<Finding>& found, const ContractRef& contract, const RowsApart& apart,
+                                const People& people) const {
+    auto rows = rows_of(contract, contract_aspects);
+    for (const auto name : needs_of(Aspect::payments)) {
+        if (!kind(name).led_by_contract()) rows.rows[name] = apart(kind(name), contract);
+    }
+    add_findings(found, rows, contract_aspects, people);
+}
+
+std::vector<Finding> Portfolio::findings(const ContractRef& contract) const {
+    RowsByContract apart{record_, contract};
     std::vector<Finding> found;
-    for (const auto& contract : asked_for(only)) {
-        auto rows = rows_of(contract, contract_aspects);
-        for (const auto name : needs_of(Aspect::payments)) {
-            if (!kind(name).led_by_contract()) rows.rows[name] = apart.take(kind(name), contract);
-        }
-        add_findings(found, rows, contract_aspects, known_people);
-    }
-    if (only.empty()) {
-        auto of_service = service_findings(service_work(record_), rules_.calendar, as_at_);
-        std::ranges::move(of_service, std::back_inserter(found));
-    }
+    add_findings_of(
+        found, contract, [&](const Kind& kind, const ContractRef& of) { return apart.take(kind, of); }, people());
+    std::ranges::stable_sort(found, {}, [](const Finding& finding) { return key_of(finding); });
+    return found;
+}
+
+std::vector<Finding> Portfolio::all_findings(Evaluations& apart) const {
+    apart.due(as_at_, {});
+    const auto known_people = people();
+    const RowsApart rows_apart = [&](const Kind& kind, const ContractRef& of) { return apart.rows_of(kind, of); };
+    std::vector<Finding> found;
+    for (const auto& contract : contracts())
+        add_findings_of(found, contract, rows_apart, known_people);
+    auto of_service = service_findings(service_work(record_, rules_.feeds), rules_.calendar, as_at_);
+    std::ranges::move(of_service, std::back_inserter(found));
     std::ranges::stable_sort(found, {}, [](const Finding& finding) { return key_of(finding); });
     return found;
 }

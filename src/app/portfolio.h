@@ -1,8 +1,9 @@
 // What the record says of the contracts as at a day: rows are read, made typed, and judged by the rules.
 //
-// It only reads, and needs no cache: every answer is computed from the facts alone.
+// It only reads: every answer is computed from the facts alone.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "domain/measures/measure_rows.h"
 #include "domain/payments/payment_figures.h"
 #include "domain/reviews/occurrence.h"
+#include "ports/evaluations.h"
 #include "ports/store.h"
 
 namespace contractwatch {
@@ -71,8 +73,11 @@ class Portfolio {
     /// Nothing wrong, or a not_found that names the known references nearest to the one given.
     Result<void> check_known(const ContractRef& contract) const;
 
-    /// What holds of one contract; of all of them and of the service itself where none is named. By key.
-    std::vector<Finding> findings(const ContractRef& only = {}) const;
+    /// What holds of one contract, by key.
+    std::vector<Finding> findings(const ContractRef& contract) const;
+    /// What holds of all of them and of the service itself, by key. Rows that lie apart from their contract come from
+    /// `apart`, whose cache is brought up to date first: one contract's are in memory at a time.
+    std::vector<Finding> all_findings(Evaluations& apart) const;
 
     /// The reviews whose due date is in the range, by contract, lot, type and nominal date.
     std::vector<ContractReview> reviews(DateRange due_in, const ContractRef& only = {}) const;
@@ -89,6 +94,9 @@ class Portfolio {
   private:
     std::vector<ContractRef> asked_for(const ContractRef& only) const;
     ContractRows rows_of(const ContractRef& contract, std::span<const Aspect> aspects) const;
+    using RowsApart = std::function<std::vector<Row>(const Kind& kind, const ContractRef& contract)>;
+    void add_findings_of(std::vector<Finding>& found, const ContractRef& contract, const RowsApart& apart,
+                         const People& people) const;
     People people() const;
     std::vector<RoleHolder> officers_of(const Contract& contract) const;
     void add_findings(std::vector<Finding>& found, const ContractRows& rows, std::span<const Aspect> aspects,

@@ -33,8 +33,8 @@ struct SweepSettings {
     Fields effective;            ///< the settings in words, for the record
     std::string division;        ///< of the bank holidays in use
     std::string bank_holidays;   ///< those days, for the record
-    std::map<std::string, Email>
-        feed_owners;          ///< by feed's name: who is told beside the operator that its file was refused
+    /// By feed's name: who is told beside the operator that its files were refused or are overdue.
+    std::map<std::string, Email> feed_owners;
     std::string fingerprint;  ///< changes when any rule does: then everything is evaluated anew
 };
 

@@ -3,6 +3,9 @@
 
 #include <boost/json.hpp>
 
+#include "adapters/sqlite/evaluation_cache.h"
+#include "adapters/system/temporary_folder.h"
+
 namespace contractwatch {
 
 std::unique_ptr<Enquiry> Enquiry::open(Invocation& invocation, Outcome& outcome) {
@@ -17,6 +20,13 @@ std::unique_ptr<Enquiry> Enquiry::open(Invocation& invocation, Outcome& outcome)
     opened->connection->execute("BEGIN");
     return std::unique_ptr<Enquiry>{
         new Enquiry(std::move(*opened), sweep_settings_of(*settings).rules, clock->today())};
+}
+
+Result<std::vector<Finding>> Enquiry::all_findings() const {
+    const auto folder = TemporaryFolder::make();
+    if (!folder) return folder.error();
+    const auto apart = sqlite::EvaluationCache::open(*opened_.connection, folder->file("scratch"));
+    return portfolio_.all_findings(*apart);
 }
 
 Result<Date> day_given(std::string_view option, const std::string& text, Date otherwise) {

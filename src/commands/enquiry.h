@@ -28,6 +28,9 @@ class Enquiry {
     const History& history() const { return history_; }
     const Rules& rules() const { return rules_; }
     const Portfolio& portfolio() const { return portfolio_; }
+    /// What holds of all contracts and of the service. Which rows belong to which contract is kept in a file for as
+    /// long as it takes. Fails where there is no room for one.
+    Result<std::vector<Finding>> all_findings() const;
 
   private:
     Enquiry(sqlite::OpenRecord opened, Rules rules, Date today)

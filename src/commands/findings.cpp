@@ -30,9 +30,11 @@ Exit show_findings(Invocation& invocation, const Enquiry& enquiry, const Finding
     if (!contract) return invocation.fail(contract.error());
     const auto kind = kind_given(options.kind);
     if (!kind) return invocation.fail(kind.error());
-    auto findings = enquiry.portfolio().findings(*contract);
-    if (*kind) std::erase_if(findings, [&](const Finding& each) { return each.kind != **kind; });
-    show(invocation, list_of(findings),
+    auto findings = contract->empty() ? enquiry.all_findings()
+                                      : Result<std::vector<Finding>>{enquiry.portfolio().findings(*contract)};
+    if (!findings) return invocation.fail(findings.error());
+    if (*kind) std::erase_if(*findings, [&](const Finding& each) { return each.kind != **kind; });
+    show(invocation, list_of(*findings),
          {{"severity", "severity"},
           {"finding", "kind"},
           {"contract", "contract"},

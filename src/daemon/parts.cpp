@@ -12,6 +12,7 @@
 #include "adapters/system/memory.h"
 #include "domain/calendar/built_in_bank_holidays.h"
 #include "settings/effective.h"
+#include "settings/keys.h"
 #include "settings/secret.h"
 
 namespace contractwatch {
@@ -62,6 +63,16 @@ std::string days_text(const BankHolidays& holidays) {
     return text;
 }
 
+std::vector<AwaitedFeed> awaited_feeds(const std::vector<Feed>& feeds) {
+    std::vector<AwaitedFeed> awaited;
+    for (const auto& feed : feeds) {
+        const auto rhythm = find_rhythm(feed.expected);
+        if (!rhythm) continue;
+        awaited.push_back({feed.name, *rhythm, dotted(dotted("feed", feed.name), "expected"), quoted(feed.expected)});
+    }
+    return awaited;
+}
+
 /// Everything that a finding or its words can depend on, so that another value of any of it starts evaluation anew.
 std::string fingerprint_of(const Fields& effective, const std::string& bank_holidays) {
     std::string text = "rules 1\n";
@@ -80,8 +91,8 @@ std::string fingerprint_of(const Fields& effective, const std::string& bank_holi
 SweepSettings sweep_settings_of(const Settings& settings) {
     const auto holidays = built_in_bank_holidays(settings.calendar.division);
     SweepSettings sweep;
-    sweep.rules = {settings.register_policy, settings.reviews, settings.measures, settings.payments,
-                   WorkingCalendar{holidays}};
+    sweep.rules = {settings.register_policy, settings.reviews,          settings.measures,
+                   settings.payments,        WorkingCalendar{holidays}, awaited_feeds(settings.feeds)};
     sweep.alerts = settings.alerts;
     sweep.mailboxes = {Email{settings.mailboxes.procurement}, Email{settings.mailboxes.service_operator},
                        Email{settings.mailboxes.accounts_payable}, Email{settings.mailboxes.finance},

@@ -1,4 +1,4 @@
-// The names under which states of the outbox stand in the record, and what is gathered from it.
+// What the record says of the service, and the names under which states of the outbox stand in it.
 #include "ports/store.h"
 
 namespace contractwatch {
@@ -17,8 +17,11 @@ std::string_view name_of(OutboxState state) {
     return {};
 }
 
-ServiceWork service_work(const Record& record) {
-    return {record.refused_messages(), record.refused_files(), record.failed_copies()};
+ServiceWork service_work(const Record& record, const std::vector<AwaitedFeed>& feeds) {
+    ServiceWork work{record.refused_messages(), record.refused_files(), record.failed_copies(), {}};
+    for (const auto& feed : feeds)
+        work.feeds.push_back({feed, record.setting_since(feed.setting, feed.value), record.last_taken_on(feed.name)});
+    return work;
 }
 
 }  // namespace contractwatch

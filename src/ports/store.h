@@ -196,11 +196,18 @@ class Record {
     /// Whether it was recorded already that this stage of the alert was not sent.
     virtual bool has_not_sent(AlertId alert, const std::string& stage) const = 0;
 
-    /// Messages that were given up, and files that were refused with none of their kind and feed taken since.
+    /// Messages that were given up.
     virtual std::vector<RefusedMessage> refused_messages() const = 0;
+    /// Files that were refused with none of their kind and feed taken since, and files with rejected rows with none
+    /// taken whole since; of the latter those of a feed, and those that came by the drop folder. The oldest first.
     virtual std::vector<RefusedFile> refused_files() const = 0;
     /// Nightly copies of the record that failed since the last good one, the oldest first.
     virtual std::vector<FailedCopy> failed_copies() const = 0;
+    /// The day on which a file of that feed was last taken in.
+    virtual std::optional<Date> last_taken_on(const std::string& feed) const = 0;
+    /// The day from which the effective settings have had that value under that name without a break; nothing where
+    /// the last that were recorded have another.
+    virtual std::optional<Date> setting_since(const std::string& name, const std::string& value) const = 0;
 
     /// The mapping under which these very bytes were taken in before for that kind; nothing where they were not.
     virtual std::optional<std::string> mapping_of_file(const std::string& sha256, std::string_view kind) const = 0;
@@ -219,7 +226,7 @@ class Record {
 };
 
 /// What the record says of the service's own work, for the findings about it.
-ServiceWork service_work(const Record& record);
+ServiceWork service_work(const Record& record, const std::vector<AwaitedFeed>& feeds);
 
 /// One open transaction. Gone without commit, it leaves nothing.
 class Change {

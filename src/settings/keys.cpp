@@ -337,9 +337,11 @@ std::vector<FeedKey> keys_of_feeds() {
             feed_text("match", &feeds<&Feed::match>,
                       "the names of its files in the drop folder, such as `*spend*.csv`; empty: none"),
             key<Feed>("owner", KeyType::email, &feeds<&Feed::owner>,
-                      "who is told of refused files and rows; empty: the operator"),
-            feed_choice("expected", {"daily", "weekly", "monthly", "quarterly", "yearly", ""}, &feeds<&Feed::expected>,
-                        "how often a file should come; empty: none is awaited"),
+                      "who is told, beside the operator, of refused files and rows and of files that do not come"),
+            feed_choice(
+                "expected", {"daily", "weekly", "monthly", "quarterly", "yearly", ""}, &feeds<&Feed::expected>,
+                "how often a file with anything new should come: overdue after a working day's grace, of months five; "
+                "empty: none is awaited"),
             feed_choice("date_order", {"day-first", "month-first"}, enumerated_in_feed<&Feed::date_order>,
                         "of dates such as 03/04/2026"),
             feed_choice("encoding", {"auto", "utf-8", "windows-1252", "utf-16"}, enumerated_in_feed<&Feed::encoding>,

@@ -39,6 +39,15 @@ TEST_F(FindingsCommand, GivesEveryFieldOfAFinding) {
     EXPECT_EQ(text_in(finding.at("evidence"), "outstanding_pence"), "300050");
 }
 
+TEST_F(FindingsCommand, NetsACreditNoteThatNamesItsInvoiceAndNoContract) {
+    write("credit.csv",
+          "payee,invoice,invoice_date,amount_gross,credits_invoice\n"
+          "Bright Ltd,CN-1,2026-09-25,-3000.50,INV-3\n");
+    ASSERT_EQ(ask({"import", "invoices", path("credit.csv")}).exit, 0);
+    EXPECT_TRUE(ask({"findings", "--kind", "payment_late"}).list().empty());
+    EXPECT_TRUE(ask({"findings", "--kind", "payment_late", "--contract", "C-1"}).list().empty());
+}
+
 TEST_F(FindingsCommand, KeepsToAContract) {
     EXPECT_THAT(each_of(ask({"findings", "--contract", "c-2"}).list(), "kind"), ElementsAre("contract_no_manager"))
         << "references are compared without case";

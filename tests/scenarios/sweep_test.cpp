@@ -313,5 +313,33 @@ TEST_F(SweepScenario, AClockThatWentBackIsRefusedAndChangesNothing) {
     EXPECT_EQ(record().head(), head);
 }
 
+TEST_F(SweepScenario, TheOwnerOfAFeedHearsOnceOfRejectedRowsAndOnceThatItIsOverdue) {
+    settings.feed_owners["ledger"] = ann;
+    settings.rules.feeds = {{"ledger", Rhythm::weekly, "feed.ledger.expected", "\"weekly\""}};
+    settings.effective.push_back({"feed.ledger.expected", std::string{"\"weekly\""}});
+    auto request = request_of("people", "people.csv",
+                              "email,name\na@council.example,A\nb@council.example,B\nc@council.example,C\n"
+                              "d@council.example,D\ne@council.example,E\nno address,F\n");
+    request.feed.name = "ledger";
+    ASSERT_EQ(intake->take_in(request, {}).value().file.rejected, 1);
+    sweep();
+    EXPECT_THAT(composed_since(0), ElementsAre("digest ann@council.example: feed_refused//ledger/",
+                                               "digest desk@council.example: feed_refused//ledger/"));
+    at("2026-10-02T08:00");
+    EXPECT_EQ(sweep().queued, 0);
+    at("2026-10-09T08:00");
+    EXPECT_EQ(sweep().queued, 2) << "a reminder, after five working days";
+    at("2026-10-12T08:00");
+    const auto before = composer.digests.size();
+    sweep();
+    EXPECT_THAT(composed_since(before), ElementsAre("digest ann@council.example: feed_overdue//ledger/",
+                                                    "digest desk@council.example: feed_overdue//ledger/"));
+    request = request_of("people", "later.csv", "email,name\ng@council.example,G\n");
+    request.feed.name = "ledger";
+    ASSERT_TRUE(intake->take_in(request, {}).ok());
+    at("2026-10-12T09:00");
+    EXPECT_EQ(sweep().resolved, 2);
+}
+
 }  // namespace
 }  // namespace contractwatch::scenarios

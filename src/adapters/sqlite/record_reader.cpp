@@ -1,9 +1,12 @@
 // The record, read through one connection.
 #include "adapters/sqlite/record_reader.h"
 
+#include <algorithm>
+
 #include "adapters/sqlite/alert_rows.h"
 #include "adapters/sqlite/canonical.h"
 #include "adapters/sqlite/entry_rows.h"
+#include "adapters/sqlite/json_text.h"
 #include "adapters/sqlite/kind_tables.h"
 #include "adapters/sqlite/version_rows.h"
 
@@ -178,14 +181,15 @@ std::vector<RefusedMessage> RecordReader::refused_messages() const {
 
 std::vector<RefusedFile> RecordReader::refused_files() const {
     auto& rows = connection_.cached(
-        "SELECT f.name, f.kind, coalesce(f.feed, ''), e.day, coalesce(f.reason, '') FROM files f JOIN entries e ON "
-        "e.sequence = f.entry "
-        "WHERE f.outcome = 'refused' AND NOT EXISTS (SELECT 1 FROM files g WHERE g.id > f.id AND g.kind = f.kind AND "
-        "g.feed IS f.feed) ORDER BY f.id");
+        "SELECT f.id, f.name, f.kind, coalesce(f.feed, ''), e.day, coalesce(f.reason, ''), f.rejected FROM files f "
+        "JOIN entries e ON e.sequence = f.entry "
+        "WHERE (f.outcome = 'refused' OR f.rejected > 0 AND (f.feed IS NOT NULL OR e.who = 'service')) "
+        "AND NOT EXISTS (SELECT 1 FROM files g WHERE g.id > f.id AND g.kind = f.kind AND g.feed IS f.feed AND "
+        "g.outcome = 'taken' AND (f.outcome = 'refused' OR g.rejected = 0)) ORDER BY f.id");
     std::vector<RefusedFile> refused;
     while (rows.step()) {
-        refused.push_back({rows.string(0), rows.string(1), rows.string(2), Date::parse(rows.text(3)).value_or(Date{}),
-                           rows.string(4)});
+        refused.push_back({rows.number(0), rows.string(1), rows.string(2), rows.string(3),
+                           Date::parse(rows.text(4)).value_or(Date{}), rows.string(5), rows.number(6)});
     }
     return refused;
 }
@@ -198,6 +202,30 @@ std::vector<FailedCopy> RecordReader::failed_copies() const {
     while (rows.step())
         failed.push_back({Date::parse(rows.text(0)).value_or(Date{}), rows.string(1)});
     return failed;
+}
+
+std::optional<Date> RecordReader::last_taken_on(const std::string& feed) const {
+    auto& row = connection_.cached(
+        "SELECT max(e.day) FROM files f JOIN entries e ON e.sequence = f.entry WHERE f.feed = ? AND f.outcome = "
+        "'taken'");
+    row.bind(0, std::string_view{feed});
+    const auto day = row.step() ? Date::parse(row.text(0)) : std::nullopt;
+    row.reset();
+    return day;
+}
+
+std::optional<Date> RecordReader::setting_since(const std::string& name, const std::string& value) const {
+    auto& rows = connection_.cached(
+        "SELECT e.day, s.content FROM settings_in_force s JOIN entries e ON e.sequence = s.entry ORDER BY s.id DESC");
+    const auto says_so = [&](const Field& field) {
+        const auto* text = std::get_if<std::string>(&field.value);
+        return field.name == name && text != nullptr && *text == value;
+    };
+    std::optional<Date> since;
+    while (rows.step() && std::ranges::any_of(fields_of(rows.text(1)), says_so))
+        since = Date::parse(rows.text(0));
+    rows.reset();
+    return since;
 }
 
 std::optional<std::string> RecordReader::mapping_of_file(const std::string& sha256, std::string_view kind) const {

@@ -27,6 +27,8 @@ class RecordReader : public Record {
     std::vector<RefusedMessage> refused_messages() const override;
     std::vector<RefusedFile> refused_files() const override;
     std::vector<FailedCopy> failed_copies() const override;
+    std::optional<Date> last_taken_on(const std::string& feed) const override;
+    std::optional<Date> setting_since(const std::string& name, const std::string& value) const override;
     std::optional<std::string> mapping_of_file(const std::string& sha256, std::string_view kind) const override;
     std::vector<OutboxRow> outbox() const override;
     std::string message_bytes(MessageNumber id) const override;

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "domain/alerts/awaited_feed.h"
 #include "domain/alerts/finding.h"
 #include "domain/calendar/working_days.h"
 #include "domain/contracts/person.h"
@@ -18,13 +19,14 @@
 
 namespace contractwatch {
 
-/// The council's policies and calendar in force; one value for a whole sweep.
+/// The council's policies and calendar in force, and the files that it awaits; one value for a whole sweep.
 struct Rules {
     RegisterPolicy register_policy;
     ReviewPolicy reviews;
     MeasurePolicy measures;
     PaymentPolicy payments;
     WorkingCalendar calendar;
+    std::vector<AwaitedFeed> feeds = {};
 };
 
 /// Everything in the record about one contract that an aspect needs (needs_of).

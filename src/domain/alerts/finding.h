@@ -54,6 +54,7 @@ enum class FindingKind {
     delivery_failed,
     feed_refused,
     backup_failed,
+    feed_overdue,
 };
 
 /// What is fixed for a kind of finding.

@@ -207,8 +207,9 @@ std::vector<FindingKindRow> service_kinds() {
          Aspect::service,
          {service_operator},
          by_state,
-         "A file was refused",
-         "A file is taken in whole or not at all (council policy).",
+         "A file was refused, or rows of it",
+         "A file is taken in whole or not at all; rows that cannot be read are left out and listed beside it (council "
+         "policy).",
          "Put right what the reason names and deliver the file again."},
         {backup_failed,
          "backup_failed",
@@ -220,6 +221,16 @@ std::vector<FindingKindRow> service_kinds() {
          "(council policy).",
          "Put right what the reason names. `contractwatch backup FILE` makes a copy at once, and the next good nightly "
          "copy ends this."},
+        {feed_overdue,
+         "feed_overdue",
+         Aspect::service,
+         {service_operator},
+         by_state,
+         "An awaited file has not come",
+         "What is not delivered cannot be judged: a feed has the rhythm that the settings expect of it (council "
+         "policy). "
+         "The very same bytes again are nothing new.",
+         "Find out why the export did not run, and deliver the file."},
     };
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <span>
 
 #include "base/text.h"
@@ -32,15 +33,73 @@ Finding undelivered(const std::vector<RefusedMessage>& messages) {
     return finding;
 }
 
-Finding refused_file(const RefusedFile& file) {
+std::string owner_of(const RefusedFile& file) {
+    return !file.feed.empty() ? file.feed : !file.kind.empty() ? file.kind : file.name;
+}
+
+std::string what_happened(const RefusedFile& file) {
+    if (file.reason.empty()) return counted(file.rejected, "row") + " left out; they are listed beside the file";
+    return "refused: " + file.reason;
+}
+
+std::string summary_of(const RefusedFile& file) {
+    if (file.reason.empty()) {
+        return counted(file.rejected, "row") + " of the file " + file.name + ", taken on " + file.on.short_text() +
+               ", could not be read and " + (file.rejected == 1 ? "was" : "were") + " left out; " + file.name +
+               ".rejected.csv beside it says why.";
+    }
+    return "The file " + file.name + " was refused on " + file.on.short_text() +
+           ", and no other of its kind has been taken since: " + file.reason;
+}
+
+/// One finding for each feed, or kind, with every file of it that is to be put right.
+Finding refused_files(const std::vector<RefusedFile>& files) {
+    const auto& last = files.back();
     Finding finding;
     finding.kind = FindingKind::feed_refused;
-    finding.subject = !file.feed.empty() ? file.feed : !file.kind.empty() ? file.kind : file.name;
+    finding.subject = owner_of(last);
     finding.severity = Severity::warning;
-    finding.since = file.on;
-    finding.summary = "The file " + file.name + " was refused on " + file.on.short_text() +
-                      ", and no other of its kind has been taken since: " + file.reason;
-    finding.evidence = {{"file", file.name}, {"kind", file.kind}, {"reason", file.reason}};
+    finding.since = files.front().on;
+    finding.summary = summary_of(last);
+    for (const auto& file : files) {
+        finding.members.push_back({"file " + std::to_string(file.number),
+                                   file.on.short_text() + ": " + file.name + ", " + what_happened(file)});
+    }
+    finding.evidence = {{"file", last.name}, {"kind", last.kind}};
+    if (!last.reason.empty()) finding.evidence.push_back({"reason", last.reason});
+    if (last.reason.empty()) finding.evidence.push_back({"rejected_rows", last.rejected});
+    return finding;
+}
+
+/// What has no successor that could end it is ended by time: rows that were left out, and a file that belongs to
+/// nothing.
+bool shown(const RefusedFile& file, const WorkingCalendar& calendar, Date as_at) {
+    if (as_at < file.on) return false;
+    const bool until_another = !file.reason.empty() && !file.kind.empty();
+    return until_another || as_at <= calendar.plus(file.on, shown_for);
+}
+
+std::optional<Finding> overdue(const FeedStanding& standing, const WorkingCalendar& calendar, Date as_at) {
+    if (!standing.awaited_since) return std::nullopt;
+    const auto from = std::max(*standing.awaited_since, standing.last_taken_on.value_or(*standing.awaited_since));
+    const auto by = awaited_by(standing.feed.rhythm, from, calendar);
+    if (as_at <= by) return std::nullopt;
+    const auto& name = standing.feed.name;
+    const auto last = standing.last_taken_on;
+    Finding finding;
+    finding.kind = FindingKind::feed_overdue;
+    finding.subject = name;
+    finding.severity = Severity::warning;
+    finding.since = by + Days{1};
+    finding.summary = "A file of the feed " + name + " should come " + std::string{name_of(standing.feed.rhythm)} +
+                      ". " +
+                      (last ? "The last one with anything new was taken on " + last->short_text()
+                            : "None has been taken since it is awaited, " + from.short_text()) +
+                      "; the next was to be here by " + by.short_text() + ".";
+    finding.evidence = {{"feed", name},
+                        {"expected", std::string{name_of(standing.feed.rhythm)}},
+                        {"last_taken_on", last ? last->text() : "never"},
+                        {"awaited_by", by.text()}};
     return finding;
 }
 
@@ -70,10 +129,14 @@ std::vector<Finding> service_findings(const ServiceWork& work, const WorkingCale
     }
     for (const auto& [person, theirs] : by_person)
         findings.push_back(undelivered(theirs));
+    std::map<std::string, std::vector<RefusedFile>> by_owner;
     for (const auto& file : work.refused_files) {
-        // A file that belongs to nothing has no successor that could end it, so time does.
-        const bool shown = !file.kind.empty() || as_at <= calendar.plus(file.on, shown_for);
-        if (file.on <= as_at && shown) findings.push_back(refused_file(file));
+        if (shown(file, calendar, as_at)) by_owner[key_of(owner_of(file))].push_back(file);
+    }
+    for (const auto& [owner, files] : by_owner)
+        findings.push_back(refused_files(files));
+    for (const auto& feed : work.feeds) {
+        if (const auto late = overdue(feed, calendar, as_at)) findings.push_back(*late);
     }
     const auto known = std::ranges::upper_bound(work.failed_copies, as_at, {}, &FailedCopy::on);
     const std::span failures{work.failed_copies.begin(), known};

@@ -283,5 +283,44 @@ TEST_F(ChangeOfRecord, TellsOfFilesRefusedAndNotYetTakenSince) {
     EXPECT_EQ(refused.front().reason, "no table");
 }
 
+TEST_F(ChangeOfRecord, TellsOfRejectedRowsUntilAFileOfTheFeedIsTakenWhole) {
+    const auto file = [&](const std::string& name, const std::string& feed, std::int64_t rejected) {
+        auto change = begin();
+        change->add_file({name, name, "payments", feed, "", "taken", "", 1, 0, 0, 0, rejected, 0});
+        change->commit();
+    };
+    file("first.csv", "ledger", 3);
+    file("by-hand.csv", "", 4);
+    file("second.csv", "ledger", 2);
+    const auto rejected = store_->record().refused_files();
+    ASSERT_EQ(rejected.size(), 2U) << "who takes a file in by hand and of no feed is told at once";
+    EXPECT_EQ(rejected.front().name, "first.csv");
+    EXPECT_EQ(rejected.back().rejected, 2);
+    EXPECT_NE(rejected.front().number, rejected.back().number);
+    file("third.csv", "ledger", 0);
+    EXPECT_TRUE(store_->record().refused_files().empty());
+}
+
+TEST_F(ChangeOfRecord, KnowsSinceWhenASettingHasItsValueAndWhenAFeedLastCame) {
+    const auto in_force = [&](const std::string& expected) {
+        auto change = begin();
+        change->use_settings({{"feed.ledger.expected", expected}, {"alerts.digest_at", std::string{"08:00"}}});
+        change->set_detail({{"expected", expected}});
+        change->commit();
+    };
+    const auto& record = store_->record();
+    EXPECT_EQ(record.setting_since("feed.ledger.expected", "\"weekly\""), std::nullopt);
+    in_force("\"weekly\"");
+    const auto day = record.last_entries(1).front().head.day;
+    EXPECT_EQ(record.setting_since("feed.ledger.expected", "\"weekly\""), day);
+    in_force("\"daily\"");
+    EXPECT_EQ(record.setting_since("feed.ledger.expected", "\"weekly\""), std::nullopt) << "no longer";
+    EXPECT_EQ(record.last_taken_on("ledger"), std::nullopt);
+    auto change = begin();
+    change->add_file({"a.csv", "a", "payments", "ledger", "", "taken", "", 1, 0, 0, 0, 0, 0});
+    change->commit();
+    EXPECT_EQ(record.last_taken_on("ledger"), day);
+}
+
 }  // namespace
 }  // namespace contractwatch::sqlite::testing

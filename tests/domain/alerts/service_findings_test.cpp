@@ -1,4 +1,4 @@
-// Findings about the service itself: nightly copies that failed.
+// What is wrong with the service's own work.
 #include "domain/alerts/service_findings.h"
 
 #include <gmock/gmock.h>
@@ -8,11 +8,32 @@
 namespace contractwatch {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
-std::vector<Finding> findings_of(const std::vector<FailedCopy>& failed, const char* as_at) {
-    return service_findings({{}, {}, failed}, WorkingCalendar{built_in_bank_holidays(Division::england_and_wales)},
+const WorkingCalendar calendar;
+constexpr Date thursday{2026, 10, 1};
+
+RefusedFile refused(std::int64_t number, Date on) {
+    return {number, "spend.csv", "payments", "ledger", on, "it is no table", 0};
+}
+
+RefusedFile with_rejected_rows(std::int64_t number, Date on, std::int64_t rows) {
+    return {number, "spend.csv", "payments", "ledger", on, "", rows};
+}
+
+std::vector<Finding> of_files(std::vector<RefusedFile> files, Date as_at) {
+    return service_findings({{}, std::move(files), {}, {}}, calendar, as_at);
+}
+
+std::vector<Finding> of_feed(std::optional<Date> awaited_since, std::optional<Date> last_taken_on, Date as_at) {
+    const AwaitedFeed feed{"ledger", Rhythm::weekly, "feed.ledger.expected", "\"weekly\""};
+    return service_findings({{}, {}, {}, {{feed, awaited_since, last_taken_on}}}, calendar, as_at);
+}
+
+std::vector<Finding> of_copies(const std::vector<FailedCopy>& failed, const char* as_at) {
+    return service_findings({{}, {}, failed, {}}, WorkingCalendar{built_in_bank_holidays(Division::england_and_wales)},
                             Date::parse(as_at).value());
 }
 
@@ -20,16 +41,62 @@ FailedCopy failure(const char* on, const char* reason = "the disk is full") {
     return {Date::parse(on).value(), reason};
 }
 
+TEST(ServiceFindings, EachFileOfAFeedIsAMemberOfItsOwnThatIsToldOnce) {
+    const auto found =
+        of_files({refused(3, thursday), with_rejected_rows(5, thursday + Days{1}, 12)}, Date{2026, 10, 2});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(key_of(found.front()), "feed_refused//ledger/");
+    EXPECT_EQ(found.front().since, thursday);
+    EXPECT_EQ(found.front().summary,
+              "12 rows of the file spend.csv, taken on 2 October 2026, could not be read and were left out; "
+              "spend.csv.rejected.csv beside it says why.");
+    EXPECT_THAT(
+        found.front().members,
+        ElementsAre(Member{"file 3", "1 October 2026: spend.csv, refused: it is no table"},
+                    Member{"file 5", "2 October 2026: spend.csv, 12 rows left out; they are listed beside the file"}));
+}
+
+TEST(ServiceFindings, RejectedRowsAreShownForTenWorkingDaysAndARefusedFileUntilAnotherIsTaken) {
+    EXPECT_EQ(of_files({with_rejected_rows(1, thursday, 1)}, Date{2026, 10, 15}).size(), 1U);
+    EXPECT_THAT(of_files({with_rejected_rows(1, thursday, 1)}, Date{2026, 10, 16}), IsEmpty());
+    EXPECT_EQ(of_files({refused(1, thursday)}, Date{2027, 10, 1}).size(), 1U);
+}
+
+TEST(ServiceFindings, OneRowIsSaidAsOne) {
+    EXPECT_THAT(of_files({with_rejected_rows(1, thursday, 1)}, thursday).front().summary,
+                HasSubstr("1 row of the file spend.csv, taken on 1 October 2026, could not be read and was left out"));
+}
+
+TEST(ServiceFindings, AFeedIsOverdueFromTheDayAfterItsFileWasAwaited) {
+    EXPECT_THAT(of_feed(Date{2026, 1, 1}, thursday, Date{2026, 10, 9}), IsEmpty()) << "a week and a working day later";
+    const auto found = of_feed(Date{2026, 1, 1}, thursday, Date{2026, 10, 10});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(key_of(found.front()), "feed_overdue//ledger/");
+    EXPECT_EQ(found.front().severity, Severity::warning);
+    EXPECT_EQ(found.front().since, (Date{2026, 10, 10}));
+    EXPECT_EQ(
+        found.front().summary,
+        "A file of the feed ledger should come weekly. The last one with anything new was taken on 1 October 2026; "
+        "the next was to be here by 9 October 2026.");
+}
+
+TEST(ServiceFindings, AFeedIsNotAwaitedBeforeTheSettingsSaidSo) {
+    EXPECT_THAT(of_feed(thursday, Date{2026, 1, 1}, Date{2026, 10, 9}), IsEmpty()) << "counted from the settings";
+    EXPECT_EQ(of_feed(thursday, Date{2026, 1, 1}, Date{2026, 10, 10}).size(), 1U);
+    EXPECT_EQ(of_feed(thursday, std::nullopt, Date{2026, 10, 10}).size(), 1U) << "none has ever come";
+    EXPECT_THAT(of_feed(std::nullopt, std::nullopt, Date{2027, 10, 10}), IsEmpty()) << "asked for only just now";
+}
+
 TEST(FailedCopies, AreAWarningThatGrowsCriticalOnTheThirdDay) {
-    EXPECT_THAT(findings_of({}, "2026-11-23"), IsEmpty());
-    const auto first = findings_of({failure("2026-11-23")}, "2026-11-23");
+    EXPECT_THAT(of_copies({}, "2026-11-23"), IsEmpty());
+    const auto first = of_copies({failure("2026-11-23")}, "2026-11-23");
     ASSERT_EQ(first.size(), 1U);
     EXPECT_EQ(key_of(first.front()), "backup_failed//nightly copy/");
     EXPECT_EQ(first.front().severity, Severity::warning);
     EXPECT_THAT(first.front().summary, HasSubstr("23 November 2026: the disk is full"));
-    const auto second = findings_of({failure("2026-11-23"), failure("2026-11-24")}, "2026-11-24");
+    const auto second = of_copies({failure("2026-11-23"), failure("2026-11-24")}, "2026-11-24");
     EXPECT_EQ(second.front().severity, Severity::warning);
-    const auto third = findings_of({failure("2026-11-23"), failure("2026-11-25", "no such folder")}, "2026-11-25");
+    const auto third = of_copies({failure("2026-11-23"), failure("2026-11-25", "no such folder")}, "2026-11-25");
     ASSERT_EQ(third.size(), 1U);
     EXPECT_EQ(third.front().severity, Severity::critical);
     EXPECT_EQ(third.front().since, Date::parse("2026-11-23"));
@@ -38,11 +105,10 @@ TEST(FailedCopies, AreAWarningThatGrowsCriticalOnTheThirdDay) {
 
 TEST(FailedCopies, AreNotKnownBeforeTheirDayAndForgottenAfterTenWorkingDays) {
     const std::vector<FailedCopy> failed{failure("2026-11-23"), failure("2026-11-27")};
-    EXPECT_THAT(findings_of(failed, "2026-11-22"), IsEmpty());
-    EXPECT_EQ(findings_of(failed, "2026-11-26").front().severity, Severity::warning)
-        << "the later one is not known yet";
-    EXPECT_EQ(findings_of(failed, "2026-12-11").size(), 1U);
-    EXPECT_THAT(findings_of(failed, "2026-12-12"), IsEmpty()) << "copies are no longer asked for";
+    EXPECT_THAT(of_copies(failed, "2026-11-22"), IsEmpty());
+    EXPECT_EQ(of_copies(failed, "2026-11-26").front().severity, Severity::warning) << "the later one is not known yet";
+    EXPECT_EQ(of_copies(failed, "2026-12-11").size(), 1U);
+    EXPECT_THAT(of_copies(failed, "2026-12-12"), IsEmpty()) << "copies are no longer asked for";
 }
 
 }  // namespace
