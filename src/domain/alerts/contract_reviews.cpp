@@ -11,10 +11,12 @@ std::vector<ScheduleRow> schedule_rows_of(const ContractRows& rows) {
     return read;
 }
 
+/// Those that stand.
 std::vector<Review> reviews_of(const ContractRows& rows) {
     std::vector<Review> read;
-    for (const auto& row : rows.of("reviews"))
-        read.push_back(review_of(row));
+    for (const auto& row : rows.of("reviews")) {
+        if (!withdrawn(row)) read.push_back(review_of(row));
+    }
     return read;
 }
 

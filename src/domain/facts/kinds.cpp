@@ -192,7 +192,8 @@ Kind reviews() {
                     {"continue", "tune_specification", "vary", "improvement", "extend", "recommission", "stop"}),
              {"lessons", text, "what was learned"},
              {"user_input", text, "users' voice: yes, no, not applicable, or how"},
-             {"published_on", date, "the day it was published"}}};
+             {"published_on", date, "the day it was published"},
+             {"withdrawn_reason", text, "why this row was recorded wrongly; blank: it stands"}}};
 }
 
 Kind measures() {

@@ -28,4 +28,7 @@ struct Review {
 
 Review review_of(const Row& row);
 
+/// Whether the row was recorded wrongly, so that it counts for nothing, on whatever day it is asked about.
+bool withdrawn(const Row& row);
+
 }  // namespace contractwatch
