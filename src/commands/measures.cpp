@@ -3,6 +3,7 @@
 
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
+#include "domain/calendar/period.h"
 
 namespace contractwatch {
 namespace {
@@ -15,6 +16,8 @@ struct MeasuresOptions {
 Exit show_measures(Invocation& invocation, const Enquiry& enquiry, const MeasuresOptions& options) {
     const auto contract = contract_given(enquiry.portfolio(), options.contract);
     if (!contract) return invocation.fail(contract.error());
+    if (const auto fault = fault_of_period(options.period); fault && !options.period.empty())
+        return invocation.fail(invalid("--period: " + *fault));
     const auto period = options.period.empty() ? std::nullopt : std::optional{options.period};
     show(invocation, list_of(enquiry.portfolio().measures(*contract, period)),
          {{"contract", "contract"},

@@ -238,4 +238,18 @@ std::string Period::text() const {
            fmt::format("-{}{}", frequency_ == Frequency::quarterly ? 'Q' : 'H', months / months_in(frequency_) + 1);
 }
 
+std::optional<std::string> fault_of_period(std::string_view text) {
+    if (Date::parse(text)) return std::nullopt;  // a last day
+    for (const auto basis : {PeriodBasis::financial, PeriodBasis::calendar}) {
+        for (const auto frequency :
+             {Frequency::monthly, Frequency::quarterly, Frequency::half_yearly, Frequency::yearly}) {
+            if (Period::parse(text, frequency, basis)) return std::nullopt;
+        }
+    }
+    return fmt::format(
+        "\"{}\" is no period; write 2026-09, 2026-Q3, 2026-H1 or 2026, by the financial year 2026/27-Q2, "
+        "2026/27-H1 or 2026/27, or the last day",
+        text);
+}
+
 }  // namespace contractwatch

@@ -31,6 +31,10 @@ std::string_view name_of(PeriodBasis basis);  ///< financial, calendar, contract
 /// The basis of that name, without regard to case, spaces, '_' and '-'.
 std::optional<PeriodBasis> find_period_basis(std::string_view name);
 
+/// What is wrong with a text that no frequency and basis takes for a period, with what would be right; nothing where
+/// one does: which one, is for the measure.
+std::optional<std::string> fault_of_period(std::string_view text);
+
 /// One of the periods that follow each other without gap or overlap.
 ///
 /// A month is written 2026-09 on the financial and the calendar basis alike. Of the calendar year a quarter is 2026-Q3,

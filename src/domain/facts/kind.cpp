@@ -52,6 +52,17 @@ const Kind* find_kind(std::string_view name) {
     return found == all.end() ? nullptr : &*found;
 }
 
+Result<const Kind*> kind_named(std::string_view name) {
+    if (const auto* found = find_kind(name)) return found;
+    std::vector<std::string_view> names;
+    for (const auto& each : kinds())
+        names.push_back(each.name);
+    const auto near = nearest(name, names);
+    return not_found(
+        "there is no kind of file called " + std::string{name} +
+        (near.empty() ? "; contractwatch import --help lists them" : "; did you mean " + std::string{near} + "?"));
+}
+
 const Kind& kind(std::string_view name) {
     const auto* found = find_kind(name);
     if (found == nullptr) throw std::logic_error("there is no kind " + std::string{name});

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+
 namespace contractwatch {
 
 /// What a cell holds, and so how it is read, kept and shown.
@@ -65,6 +67,9 @@ std::span<const Kind> kinds();
 
 /// The kind of that name, without regard to case, '_' and '-'; null where there is none.
 const Kind* find_kind(std::string_view name);
+
+/// The same, or a not_found that names the nearest kind.
+Result<const Kind*> kind_named(std::string_view name);
 
 /// The kind of a name that our own code spells: it must exist.
 const Kind& kind(std::string_view name);

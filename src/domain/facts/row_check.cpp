@@ -107,18 +107,6 @@ void check_lead_days(const Row& row, std::vector<CellProblem>& problems) {
     }
 }
 
-/// Whether a measure of some frequency and basis takes the text for a period: which one takes it is for the measure.
-bool is_a_period(std::string_view text) {
-    if (Date::parse(text)) return true;  // a last day
-    for (const auto basis : {PeriodBasis::financial, PeriodBasis::calendar}) {
-        for (const auto frequency :
-             {Frequency::monthly, Frequency::quarterly, Frequency::half_yearly, Frequency::yearly}) {
-            if (Period::parse(text, frequency, basis)) return true;
-        }
-    }
-    return false;
-}
-
 void check_span(const Row& row, std::size_t low, std::size_t high, std::vector<CellProblem>& problems) {
     const auto least = row.decimal(low);
     const auto most = row.decimal(high);
@@ -143,11 +131,7 @@ void check_reading(const Row& row, std::vector<CellProblem>& problems) {
     static const auto rating = row.kind->column("rating");
     static const auto numerator = row.kind->column("numerator");
     static const auto denominator = row.kind->column("denominator");
-    if (!is_a_period(row.text(period))) {
-        problems.push_back({period, fmt::format("\"{}\" is no period; write 2026-09, 2026-Q3, 2026-H1 or 2026, by the "
-                                                "financial year 2026/27-Q2, 2026/27-H1 or 2026/27, or the last day",
-                                                row.text(period))});
-    }
+    if (const auto fault = fault_of_period(row.text(period))) problems.push_back({period, *fault});
     const bool one = blank(row.values[numerator]) != blank(row.values[denominator]);
     if (one) problems.push_back({numerator, "a rate needs both its numerator and its denominator"});
     const auto below = row.decimal(denominator);
