@@ -58,13 +58,30 @@ class Outbox {
     /// Up to `most` messages that are due now, each with its attempt recorded in one entry. None while the server is
     /// left in peace.
     Result<std::vector<InFlight>> take_off(std::size_t most, const Asker& asker);
-    /// Records what became of it.
+    /// Everything that waits is due now, whatever was planned and however the server did; until it fails again.
+    void hurry();
+    /// That message alone is.
+    void hurry(MessageNumber message) { hurried_.insert(message); }
+    /// Delivers that message now, and no other. Gives how it stands after the attempt.
+    Result<DeliveryStanding> deliver(MessageNumber message, Mailer& mailer, const Asker& asker);
+    /// Whether the server is left in peace for now.
+    bool at_rest() const { return quiet_until_ && clock_.now() < *quiet_until_; }
+
+    /// Records what became of it. Where it is given up because no server could be reached for too long, so is
+    /// everything else that has waited as long.
     Result<OutboxState> land(const InFlight& message, const DeliveryOutcome& outcome, const Asker& asker);
 
     /// When something will be due; nothing where nothing waits.
     std::optional<Instant> next_due() const;
 
   private:
+    Result<std::vector<InFlight>> begin(std::vector<OutboxRow> rows, const Asker& asker);
+    /// Since when no server could be reached: since the first attempt of any that waits. Not known at the first failure
+    /// of this process, which may have slept through the days before.
+    std::optional<Instant> outage_since(const OutboxRow& tried) const;
+    /// Whether it was tried for as long as the policy has it, or waited for a server that was.
+    bool too_old(const OutboxRow& row, std::optional<Instant> outage) const;
+    std::vector<OutboxRow> given_up_with(const OutboxRow& message) const;
     AttemptEnd decide(const InFlight& message, const DeliveryOutcome& outcome);
     void mind_server(const DeliveryOutcome& outcome);
     void say(const InFlight& message, const DeliveryOutcome& outcome, const AttemptEnd& end);
@@ -77,6 +94,7 @@ class Outbox {
     Journal& journal_;
     RetryPolicy policy_;
     std::set<MessageNumber> in_flight_;  ///< from this process
+    std::set<MessageNumber> hurried_;    ///< due now
     /// While the server cannot be reached, or refuses us all, no message is tried: one back-off for all of them.
     std::optional<Instant> quiet_until_;
     int server_failures_ = 0;

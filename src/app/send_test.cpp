@@ -5,8 +5,8 @@
 
 namespace contractwatch {
 
-Result<TestSent> send_test(Store& store, const Composer& composer, Outbox& outbox, Mailer& mailer, const Clock& clock,
-                           const SweepSettings& settings, const Email& to, const Asker& asker) {
+Result<MessageNumber> queue_test(Store& store, const Composer& composer, const Clock& clock,
+                                 const SweepSettings& settings, const Email& to, const Asker& asker) {
     const auto& record = store.record();
     const auto now = clock.now();
     Digest digest;
@@ -18,8 +18,15 @@ Result<TestSent> send_test(Store& store, const Composer& composer, Outbox& outbo
     if (!change) return change.error();
     const auto message = freeze(digest, {composer, settings, now, record.head().text(), record.identity()}, **change);
     (*change)->commit();
-    if (auto passed = outbox.deliver_due(mailer, asker); !passed) return passed.error();
-    return TestSent{record.delivery_of(message).state, record.delivery_of(message).reply};
+    return message;
+}
+
+Result<DeliveryStanding> send_test(Store& store, const Composer& composer, Outbox& outbox, Mailer& mailer,
+                                   const Clock& clock, const SweepSettings& settings, const Email& to,
+                                   const Asker& asker) {
+    const auto message = queue_test(store, composer, clock, settings, to, asker);
+    if (!message) return message.error();
+    return outbox.deliver(*message, mailer, asker);
 }
 
 }  // namespace contractwatch

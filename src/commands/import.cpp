@@ -22,10 +22,17 @@ struct ImportOptions {
     bool blank_form = false;
 };
 
+std::string names_of_kinds() {
+    std::string names;
+    for (const auto& each : kinds())
+        names += (names.empty() ? "" : ", ") + std::string{each.name};
+    return names;
+}
+
 Exit print_template(Invocation& invocation, const ImportOptions& options) {
-    const auto* kind = find_kind(options.kind);
-    if (kind == nullptr) return invocation.fail(invalid("there is no kind of file called " + options.kind));
-    invocation.out() << template_line(*kind);
+    const auto kind = kind_named(options.kind);
+    if (!kind) return invocation.fail(kind.error());
+    invocation.out() << template_line(**kind);
     return Exit::done;
 }
 
@@ -81,7 +88,8 @@ Exit import_files(Invocation& invocation, const ImportOptions& options) {
         "import",
         json::serialize(json::object{
             {"kind", options.kind}, {"feed", options.feed}, {"dry_run", options.dry_run}, {"strict", options.strict}}),
-        {}};
+        {},
+        options.dry_run ? Effect::dry_run : Effect::record};
     for (const auto& path : options.files) {
         if (!std::filesystem::exists(path)) return invocation.fail(not_found(path + ": there is no such file"));
         request.files.push_back({std::filesystem::path{path}.filename().string(), path});
@@ -109,7 +117,7 @@ Exit import_files(Invocation& invocation, const ImportOptions& options) {
 void add_import(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     auto options = std::make_shared<ImportOptions>();
     auto* command = app.add_subcommand("import", "Take files of a kind in");
-    command->add_option("KIND", options->kind, "people, contracts, invoices, ... (docs/kinds.md)")->required();
+    command->add_option("KIND", options->kind, "What the rows are: " + names_of_kinds())->required();
     auto* files = command->add_option("FILE", options->files, "CSV files");
     command->add_option("--feed", options->feed, "The feed of the settings whose mapping applies");
     command->add_flag("--dry-run", options->dry_run, "Check and count, record nothing");

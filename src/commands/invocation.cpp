@@ -8,6 +8,7 @@
 #include "adapters/control/control_client.h"
 #include "adapters/system/accounts.h"
 #include "adapters/system/journal_writer.h"
+#include "adapters/system/lent_files.h"
 #include "adapters/system/london_clock.h"
 #include "adapters/system/write_lock.h"
 #include "settings/load.h"
@@ -103,8 +104,7 @@ Invocation::Reply Invocation::submit(const Request& request) {
 }
 
 Invocation::Reply Invocation::perform_here(const Request& request, const Settings& wanted, const std::string& path) {
-    const auto* time = clock();
-    if (time == nullptr) return {nullptr, Exit::wrong_usage};
+    if (request.effect == Effect::dry_run && !std::filesystem::exists(path)) return perform_nowhere(request, wanted);
     const auto folder = std::filesystem::absolute(path).parent_path();
     if (!std::filesystem::is_directory(folder)) {
         return {
@@ -112,8 +112,29 @@ Invocation::Reply Invocation::perform_here(const Request& request, const Setting
             fail(unavailable(folder.string() +
                              ": there is no such folder for the record; make it, or name another with --database"))};
     }
+    std::vector<std::string> files;
+    for (const auto& file : request.files)
+        files.push_back(file.path);
+    const auto lent = LentFiles::to_owner_of(folder, std::move(files));
+    if (!lent) return {nullptr, fail(lent.error())};
+    auto here = request;
+    for (std::size_t at = 0; at < here.files.size(); ++at)
+        here.files[at].path = lent->paths()[at];
     const Asker asker{current_user(), {}};
     if (auto became = become_owner_of(folder); !became) return {nullptr, fail(became.error())};
+    return perform_on(here, wanted, path, asker);
+}
+
+Invocation::Reply Invocation::perform_nowhere(const Request& request, const Settings& wanted) {
+    const auto folder = TemporaryFolder::make();
+    if (!folder) return {nullptr, fail(folder.error())};
+    return perform_on(request, wanted, folder->file("record.db"), {current_user(), {}});
+}
+
+Invocation::Reply Invocation::perform_on(const Request& request, const Settings& wanted, const std::string& path,
+                                         const Asker& asker) {
+    const auto* time = clock();
+    if (time == nullptr) return {nullptr, Exit::wrong_usage};
     const auto lock = WriterLock::take(path, Writer::command);
     if (!lock) return {nullptr, fail(lock.error())};
     QuietJournal journal;

@@ -73,6 +73,9 @@ class Invocation {
 
   private:
     Reply perform_here(const Request& request, const Settings& settings, const std::string& database);
+    /// What is only tried out needs no record, and leaves none.
+    Reply perform_nowhere(const Request& request, const Settings& settings);
+    Reply perform_on(const Request& request, const Settings& settings, const std::string& database, const Asker& asker);
     Reply ask_service(const Request& request, const std::string& socket);
     Reply told(const Answer& answer);
 

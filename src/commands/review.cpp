@@ -1,4 +1,4 @@
-// review record and review defer: what became of a review, by hand.
+// review record, review defer and review withdraw: what became of a review, by hand.
 #include <array>
 #include <map>
 
@@ -41,6 +41,29 @@ constexpr std::array deferring{
     ReviewOption{"--lot", "lot", "The lot that it is about"},
 };
 
+constexpr std::array withdrawing{
+    ReviewOption{"--held-on", "held_on", "The day on which it is recorded as held"},
+    ReviewOption{"--to", "deferred_to", "The day to which it is recorded as put off"},
+    ReviewOption{"--reason", "reason", "What was wrong", true},
+    ReviewOption{"--by", "held_by", "Who withdraws it (an email address)", true},
+    ReviewOption{"--occurrence", "occurrence", "The nominal date that it is recorded for"},
+    ReviewOption{"--lot", "lot", "The lot that it is recorded for"},
+};
+
+/// What was recorded, in a sentence.
+std::string sentence_of(const boost::json::value& result, const std::string& request) {
+    if (!result.at("recorded").as_bool()) return "That was recorded before; nothing changed.";
+    const auto* state = result.at("state").if_string();
+    const std::string recorded = request == "review_withdraw" ? "Withdrawn" : "Recorded";
+    if (state == nullptr) return recorded + ".";
+    if (*state == "extra")
+        return "Recorded as extra: it closes no review of the schedule. `contractwatch reviews` shows those that are "
+               "open.";
+    const std::string nominal{result.at("nominal_on").as_string()};
+    if (*state == "held") return recorded + "; the review of " + nominal + " is held.";
+    return recorded + "; the review of " + nominal + " is due on " + std::string{result.at("due_on").as_string()} + ".";
+}
+
 template <std::size_t count>
 void add(CLI::App& review, const char* name, const char* what, const std::array<ReviewOption, count>& options,
          const char* request, Invocation& invocation, Outcome& outcome) {
@@ -62,8 +85,7 @@ void add(CLI::App& review, const char* name, const char* what, const std::array<
         if (reply.exit != Exit::done) return;
         if (invocation.wants_json()) return invocation.print(reply.result);
         if (invocation.quiet()) return;
-        const bool recorded = reply.result.at("recorded").as_bool();
-        invocation.out() << (recorded ? "Recorded" : "That was recorded before; nothing changed") << ".\n";
+        invocation.out() << sentence_of(reply.result, request) << '\n';
     });
 }
 
@@ -75,6 +97,8 @@ void add_review(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     review->fallthrough();
     add(*review, "record", "Record a review that was held", recording, "review_record", invocation, outcome);
     add(*review, "defer", "Put a review off", deferring, "review_defer", invocation, outcome);
+    add(*review, "withdraw", "Withdraw what was recorded wrongly of a review", withdrawing, "review_withdraw",
+        invocation, outcome);
 }
 
 }  // namespace contractwatch

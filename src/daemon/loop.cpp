@@ -276,18 +276,23 @@ void Loop::Works::reload() {
 }
 
 void Loop::Works::handle(ControlRequest request, AnswerLine line, AnswerDone done) {
-    const auto exit = std::make_shared<int>(not_done);
-    const auto work = [this, request = std::move(request), line = std::move(line), exit] {
+    const auto exit = std::make_shared<std::optional<int>>(not_done);
+    const AnswerDone later = [this, done](int code) { post([done, code] { done(code); }); };
+    const auto work = [this, request = std::move(request), line = std::move(line), later, exit] {
         if (workbench_.stopping()) return line(error_line("The service is stopping; the command was not carried out."));
         try {
-            *exit = jobs_.perform(request, line);
+            *exit = jobs_.perform(request, line, later);
         } catch (const std::exception& fault) {
             line(error_line(fault.what()));
             throw;
         }
     };
     workbench_.add(Need::always, {"a command's request", "the caller was told", work},
-                   [exit, done = std::move(done)](JobEnd) { done(*exit); });
+                   [this, exit, done = std::move(done)](JobEnd) {
+                       if (*exit) done(**exit);
+                       auto& deliveries = turn_of(Task::deliver);  // what the command queued or hurried does not wait
+                       if (deliveries.failures == 0) deliveries.not_before = {};
+                   });
 }
 
 void Loop::Works::begin_to_stop() {

@@ -44,8 +44,10 @@ struct ServiceJobs {
     std::function<void()> look_at_drop_folder;
     std::function<Flight()> copy;
     std::function<void()> reload;
-    /// Does what a command asks, and gives the exit code.
-    std::function<int(const ControlRequest& request, const AnswerLine& line)> perform;
+    /// Does what a command asks, and gives the exit code; nothing where the answer comes later: then `done` is called
+    /// once, on the worker, after its last line.
+    std::function<std::optional<int>(const ControlRequest& request, const AnswerLine& line, const AnswerDone& done)>
+        perform;
     std::function<void()> stop;
     /// How things stand, after each job; `last_look` is the loop's own matter.
     std::function<Standing()> standing;

@@ -1,10 +1,13 @@
 // The requests that change the record, as JSON.
 #include "daemon/requests.h"
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "adapters/csv/cells.h"
 #include "app/acknowledge.h"
+#include "app/review_record.h"
 #include "app/send_test.h"
 #include "base/text.h"
 #include "daemon/json_of.h"
@@ -43,6 +46,13 @@ Answer answered(const json::value& value, int exit = 0) {
     return {json::serialize(value), exit};
 }
 
+Result<Arguments> arguments_of(const Request& request) {
+    boost::system::error_code fault;
+    const auto parsed = json::parse(request.arguments.empty() ? "{}" : request.arguments, fault);
+    if (fault || !parsed.is_object()) return invalid("the request's arguments are no JSON object");
+    return Arguments{parsed.get_object()};
+}
+
 /// The feed of that name, or none where no name is given.
 Result<Feed> feed_named(const std::string& name, const Kind& kind, const Settings& settings) {
     Feed none;
@@ -75,16 +85,9 @@ json::value refused_json(const std::string& name, const Kind& kind, const Error&
 }
 
 Answer import_files(const Request& request, const Arguments& arguments, const Asker& asker, Parts& parts) {
-    const auto* kind = find_kind(arguments.text("kind"));
-    if (kind == nullptr) {
-        std::vector<std::string_view> names;
-        for (const auto& each : kinds())
-            names.push_back(each.name);
-        const auto near = nearest(arguments.text("kind"), names);
-        return failed(invalid(
-            "there is no kind of file called " + arguments.text("kind") +
-            (near.empty() ? "; contractwatch import --help lists them" : "; did you mean " + std::string{near} + "?")));
-    }
+    const auto known = kind_named(arguments.text("kind"));
+    if (!known) return failed(known.error());
+    const auto* kind = *known;
     auto feed = feed_named(arguments.text("feed"), *kind, parts.settings());
     if (!feed) return failed(feed.error());
     if (arguments.yes("strict")) feed->strict = true;
@@ -111,13 +114,15 @@ Answer sweep(const Asker& asker, Parts& parts) {
 
 Answer deliver(const Asker& asker, Parts& parts) {
     const auto summary = parts.deliver(asker);
-    return summary ? answered(json_of(*summary)) : failed(summary.error());
+    return summary ? answer_of_delivery(*summary) : failed(summary.error());
 }
 
 Answer acknowledge_alert(const Arguments& arguments, const Asker& asker, Parts& parts) {
     const auto until = arguments.text("until");
     const auto day = Date::parse(until);
     if (!until.empty() && !day) return failed(invalid("--until " + until + " is no day; write it as 2026-10-31"));
+    if (const auto fault = fault_of_address(arguments.text("by")))
+        return failed(invalid("--by " + arguments.text("by") + ": " + *fault));
     const Acknowledgement asked{arguments.text("by"), arguments.text("note"), day};
     const auto alert = acknowledge_alert(parts.store(), parts.clock(), parts.sweep_settings(),
                                          arguments.number("alert"), asked, asker);
@@ -125,6 +130,17 @@ Answer acknowledge_alert(const Arguments& arguments, const Asker& asker, Parts& 
     return answered({{"id", alert->id},
                      {"state", name_of(alert->state)},
                      {"acknowledged_until", alert->acknowledged_until->text()}});
+}
+
+/// The option of the command line that fills a column of `reviews`.
+std::string option_of(std::string_view column) {
+    if (column == "contract") return "CONTRACT";
+    if (column == "review_type") return "TYPE";
+    if (column == "held_by") return "--by";
+    if (column == "deferred_to") return "--to";
+    std::string option = "--" + std::string{column};
+    std::ranges::replace(option, '_', '-');
+    return option;
 }
 
 /// A row of `reviews` from the arguments, each named as a column; problems in words.
@@ -137,50 +153,50 @@ Result<Row> review_row(const Arguments& arguments) {
             value.is_string() ? trimmed({value.get_string().data(), value.get_string().size()}) : std::string_view{};
         if (!place || cell.empty()) continue;
         const auto problem = read_cell(reviews.columns[*place], cell, DateOrder::day_first, row.values[*place]);
-        if (problem) return invalid(std::string{name} + ": " + *problem);
+        if (problem) return invalid(option_of({name.data(), name.size()}) + ": " + *problem);
     }
     for (const auto& column : reviews.columns) {
         const auto place = reviews.column(column.name);
         if (column.required && blank(row.values[place]))
-            return invalid(std::string{column.name} + " is missing: " + std::string{column.meaning});
+            return invalid(option_of(column.name) + " is missing: " + std::string{column.meaning});
     }
+    if (arguments.text("held_on").empty() == arguments.text("deferred_to").empty())
+        return invalid("give --held-on where the review was held, or --to where it was put off");
     const auto problems = RowCheck{reviews}.problems(row);
-    if (!problems.empty()) return invalid(problems.front().message);
+    if (!problems.empty()) {
+        const auto& first = problems.front();
+        return invalid(option_of(reviews.columns[first.column].name) + ": " + first.message);
+    }
     return row;
+}
+
+json::value text_or_null(const std::optional<Date>& day) {
+    return day ? json::value(day->text()) : json::value{};
 }
 
 Answer record_review(const Request& request, const Arguments& arguments, const Asker& asker, Parts& parts) {
     const auto row = review_row(arguments);
     if (!row) return failed(row.error());
-    const auto held_on = row->date(kind("reviews").column("held_on"));
-    if (held_on && *held_on > parts.clock().today()) {
-        return failed(invalid("a review cannot have been held on " + held_on->text() + ", which is still to come"));
-    }
-    const ContractRef contract{arguments.text("contract")};
-    if (parts.record().rows_of(kind("contracts"), contract).empty()) {
-        return failed(not_found("the register has no contract " + contract.given() +
-                                "; `contractwatch findings` and the register list them"));
-    }
-    auto by = asker;
-    by.claimed_by = arguments.text("held_by");
-    const auto recorded =
-        parts.intake().take_rows({*row}, entry_now(parts.clock(), by, request.command, contract.given()));
+    ReviewRecord reviews{parts.record(), parts.intake(), parts.clock(), parts.sweep_settings().rules};
+    const auto recorded = request.command == "review_defer"      ? reviews.defer(*row, asker)
+                          : request.command == "review_withdraw" ? reviews.withdraw(*row, asker)
+                                                                 : reviews.hold(*row, asker);
     if (!recorded) return failed(recorded.error());
-    return answered({{"contract", contract.given()}, {"recorded", recorded->second != 0}, {"entry", recorded->second}});
+    const auto& review = recorded->concerns;
+    return answered({{"contract", arguments.text("contract")},
+                     {"recorded", recorded->entry != 0},
+                     {"entry", recorded->entry},
+                     {"nominal_on", text_or_null(review ? std::optional{review->nominal_on()} : std::nullopt)},
+                     {"due_on", text_or_null(review ? std::optional{review->due_on} : std::nullopt)},
+                     {"state", review ? json::value(name_of(review->state)) : json::value{}}});
 }
 
-Answer send_test_mail(const Arguments& arguments, const Asker& asker, Parts& parts) {
-    if (!parts.mailer())
-        return failed(invalid("the settings name no way to send: set mail.transport and mail.from first"));
-    if (const auto fault = fault_of_address(arguments.text("address"))) {
-        return failed(invalid(arguments.text("address") + ": " + *fault));
-    }
+Answer send_test_mail(const Request& request, const Asker& asker, Parts& parts) {
+    const auto to = test_address(request, parts);
+    if (!to) return failed(to.error());
     const auto sent = send_test(parts.store(), parts.composer(), parts.outbox(), *parts.mailer(), parts.clock(),
-                                parts.sweep_settings(), Email{arguments.text("address")}, asker);
-    if (!sent) return failed(sent.error());
-    const bool accepted = sent->state == OutboxState::sent;
-    return answered({{"to", arguments.text("address")}, {"state", name_of(sent->state)}, {"reply", sent->reply}},
-                    accepted ? 0 : 3);
+                                parts.sweep_settings(), *to, asker);
+    return sent ? answer_of_test(*to, *sent) : failed(sent.error());
 }
 
 }  // namespace
@@ -190,18 +206,35 @@ Answer failed(const Error& error) {
     return answered({{"error", error.message}}, usage ? 2 : 3);
 }
 
+Result<Email> test_address(const Request& request, Parts& parts) {
+    if (!parts.mailer()) return invalid("the settings name no way to send: set mail.transport and mail.from first");
+    const auto arguments = arguments_of(request);
+    if (!arguments) return arguments.error();
+    const auto address = arguments->text("address");
+    if (const auto fault = fault_of_address(address)) return invalid(address + ": " + *fault);
+    return Email{address};
+}
+
+Answer answer_of_test(const Email& to, const DeliveryStanding& standing) {
+    return answered({{"to", to.given()}, {"state", name_of(standing.state)}, {"reply", standing.reply}},
+                    standing.state == OutboxState::sent ? 0 : 3);
+}
+
+Answer answer_of_delivery(const DeliverySummary& summary) {
+    return answered(json_of(summary));
+}
+
 Answer perform(const Request& request, const Asker& asker, Parts& parts) {
-    boost::system::error_code fault;
-    const auto parsed = json::parse(request.arguments.empty() ? "{}" : request.arguments, fault);
-    if (fault || !parsed.is_object()) return failed(invalid("the request's arguments are no JSON object"));
-    const Arguments arguments{parsed.get_object()};
+    const auto read = arguments_of(request);
+    if (!read) return failed(read.error());
+    const auto& arguments = *read;
     if (request.command == "import") return import_files(request, arguments, asker, parts);
     if (request.command == "sweep") return sweep(asker, parts);
     if (request.command == "deliver") return deliver(asker, parts);
     if (request.command == "acknowledge") return acknowledge_alert(arguments, asker, parts);
-    if (request.command == "review_record" || request.command == "review_defer")
+    if (request.command == "review_record" || request.command == "review_defer" || request.command == "review_withdraw")
         return record_review(request, arguments, asker, parts);
-    if (request.command == "mail_test") return send_test_mail(arguments, asker, parts);
+    if (request.command == "mail_test") return send_test_mail(request, asker, parts);
     return failed(
         invalid("this service knows no request " + request.command + "; is it of another version than the command?"));
 }

@@ -17,9 +17,11 @@ struct RequestFile {
 };
 
 struct Request {
-    std::string command;    ///< import, sweep, deliver, acknowledge, review_record, review_defer, mail_test
+    std::string command;    ///< import, sweep, deliver, acknowledge, review_record, review_defer, review_withdraw,
+                            ///< mail_test
     std::string arguments;  ///< a JSON object
     std::vector<RequestFile> files = {};
+    Effect effect = Effect::record;  ///< what its arguments ask for
 };
 
 /// What a request came to. Exit codes are the program's: 0 done, 1 done but something does not hold, 2 wrong usage, 3
@@ -30,6 +32,11 @@ struct Answer {
 };
 
 Answer perform(const Request& request, const Asker& asker, Parts& parts);
+
+/// To whom a mail_test goes. Fails where it is no address, and where there is no way to send.
+Result<Email> test_address(const Request& request, Parts& parts);
+Answer answer_of_test(const Email& to, const DeliveryStanding& standing);
+Answer answer_of_delivery(const DeliverySummary& summary);
 
 /// An answer that says what went wrong.
 Answer failed(const Error& error);

@@ -4,30 +4,30 @@
 #include <cstdlib>
 #include <filesystem>
 #include <future>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <thread>
 
-#include <spawn.h>
-#include <sys/wait.h>
-
 #include "adapters/folder/drop_folder.h"
 #include "adapters/system/accounts.h"
+#include "adapters/system/bounded_run.h"
 #include "adapters/system/memory.h"
 #include "adapters/system/write_lock.h"
 #include "app/copying.h"
 #include "app/drop_round.h"
 #include "app/pace.h"
+#include "app/send_test.h"
 #include "daemon/loop.h"
 #include "daemon/nightly_copies.h"
 #include "daemon/parts.h"
 #include "daemon/requests.h"
 #include "settings/load.h"
 
-extern char** environ;
-
 namespace contractwatch {
 namespace {
+
+constexpr std::chrono::seconds longest_check{30};
 
 /// An expected failure in a job is told like an unexpected one: the loop says it, and tries again.
 template <class T>
@@ -45,19 +45,20 @@ std::string socket_of(const Settings& settings, const std::string& database) {
 }
 
 /// Runs `contractwatch --settings FILE settings check`: a file that kills the parser kills that process, not this one.
-bool settings_check_passes(const ServiceStart& start) {
-    std::string program = start.program;
-    std::string settings = start.settings_path;
-    char option[] = "--settings";
-    char quiet[] = "--quiet";
-    char noun[] = "settings";
-    char verb[] = "check";
-    char* arguments[] = {program.data(), option, settings.data(), quiet, noun, verb, nullptr};
-    pid_t child = 0;
-    if (posix_spawn(&child, program.c_str(), nullptr, nullptr, arguments, environ) != 0) return false;
-    int status = 0;
-    return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+/// Gives why the settings are not to be used; empty: they are.
+std::string fault_of_settings(const ServiceStart& start) {
+    const auto exit =
+        run_at_most(longest_check, {start.program, "--settings", start.settings_path, "--quiet", "settings", "check"});
+    if (!exit) return exit.error().message;
+    return *exit == 0 ? "" : "`contractwatch settings check` finds problems, named above";
 }
+
+/// A command that waits for what becomes of its test message.
+struct WaitingTest {
+    Email to;
+    AnswerLine line;
+    AnswerDone done;
+};
 
 class Service {
   public:
@@ -72,8 +73,8 @@ class Service {
         jobs.copy = [this] { return copy(); };
         if (!settings_.drop.folder.empty()) jobs.look_at_drop_folder = [this] { look_at_drop_folder(); };
         jobs.reload = [this] { reload(); };
-        jobs.perform = [this](const ControlRequest& request, const AnswerLine& line) {
-            return perform_request(request, line);
+        jobs.perform = [this](const ControlRequest& request, const AnswerLine& line, const AnswerDone& done) {
+            return perform_request(request, line, done);
         };
         jobs.stop = [this] { end(); };
         jobs.standing = [this] { return standing(); };
@@ -107,6 +108,8 @@ class Service {
 
     void end() {
         if (!parts_) return;
+        while (!tests_.empty())
+            answer_test(tests_.begin()->first, "the service stops; the message waits and is sent when it runs again");
         parts_->notes().make(NoteOccasion::stop, {});
         send_last_note();
         record_life("stopped");
@@ -168,7 +171,24 @@ class Service {
                     attempt->outcome =
                         mailer->deliver({attempt->message.row.from, attempt->message.row.to}, attempt->message.bytes);
                 },
-                [this, attempt] { insist(parts_->outbox().land(attempt->message, attempt->outcome, {})); }};
+                [this, attempt] {
+                    insist(parts_->outbox().land(attempt->message, attempt->outcome, {}));
+                    answer_tests(attempt->message.row.id, attempt->outcome.reply);
+                }};
+    }
+
+    /// The one whose message was tried; all of them where the server is now left in peace.
+    void answer_tests(MessageNumber tried, const std::string& reply) {
+        if (tests_.contains(tried)) answer_test(tried, reply);
+        while (!tests_.empty() && parts_->outbox().at_rest())
+            answer_test(tests_.begin()->first, reply);
+    }
+
+    void answer_test(MessageNumber message, const std::string& reply) {
+        const auto test = tests_.extract(message).mapped();
+        const auto answer = answer_of_test(test.to, {parts_->record().delivery_of(message).state, reply});
+        test.line(answer.json);
+        test.done(answer.exit);
     }
 
     Flight copy() {
@@ -197,7 +217,7 @@ class Service {
             journal_.say(Event::reload_refused, {{"file", start_.settings_path}, {"reason", reason}});
         };
         if (start_.settings_path.empty()) return refuse("the service was started without a settings file");
-        if (!settings_check_passes(start_)) return refuse("`contractwatch settings check` finds problems, named above");
+        if (const auto fault = fault_of_settings(start_); !fault.empty()) return refuse(fault);
         const auto loaded = load(start_.settings_path);
         if (!loaded.ok()) return refuse(text_of(loaded.problems.front()));
         if (const auto used = parts_->use(*loaded.settings); !used) return refuse(used.error().message);
@@ -206,17 +226,40 @@ class Service {
         journal_.say(Event::reloaded, {{"file", start_.settings_path}});
     }
 
-    int perform_request(const ControlRequest& request, const AnswerLine& line) {
+    std::optional<int> perform_request(const ControlRequest& request, const AnswerLine& line, const AnswerDone& done) {
         Request asked{request.command, request.arguments, {}};
         for (const auto& file : request.files)
             asked.files.push_back({file.name, file.path.string()});
+        const Asker asker{name_of_user(request.user), {}};
+        if (request.command == "mail_test" && queue_test_mail(asked, asker, line, done)) return std::nullopt;
         const auto began = clock_.now();
-        const auto answer = perform(asked, {name_of_user(request.user), {}}, *parts_);
+        const bool hurries = request.command == "deliver" && parts_->mailer();
+        const auto answer = hurries ? hurry() : perform(asked, asker, *parts_);
         line(answer.json);
         if (request.command == "sweep" && answer.exit == 0) last_sweep_ = began;
         facts_since_sweep_ = facts_since_sweep_ || (request.command != "sweep" && request.command != "deliver");
         if (!request.files.empty()) give_back_memory();
         return answer.exit;
+    }
+
+    /// Deliveries run beside the worker and at the server's pace, so a command only has them begun.
+    Answer hurry() {
+        parts_->outbox().hurry();
+        DeliverySummary summary;
+        summary.waiting = static_cast<int>(parts_->record().outbox().size());
+        summary.next_attempt_at = parts_->outbox().next_due();
+        return answer_of_delivery(summary);
+    }
+
+    /// False where it cannot be queued: then the request is answered with the reason.
+    bool queue_test_mail(const Request& asked, const Asker& asker, const AnswerLine& line, const AnswerDone& done) {
+        const auto to = test_address(asked, *parts_);
+        if (!to) return false;
+        const auto message =
+            insist(queue_test(parts_->store(), parts_->composer(), clock_, parts_->sweep_settings(), *to, asker));
+        parts_->outbox().hurry(message);
+        tests_.insert({message, {*to, line, done}});
+        return true;
     }
 
     Standing standing() {
@@ -242,6 +285,7 @@ class Service {
     bool candidate_ = false;
     std::optional<Instant> last_sweep_;
     bool facts_since_sweep_ = false;
+    std::map<MessageNumber, WaitingTest> tests_;
     bool courier_left_ = false;
 };
 

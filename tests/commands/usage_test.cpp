@@ -22,6 +22,7 @@ const std::vector<std::vector<std::string>> every_command{{"run"},
                                                           {"review"},
                                                           {"review", "record"},
                                                           {"review", "defer"},
+                                                          {"review", "withdraw"},
                                                           {"measures"},
                                                           {"payments"},
                                                           {"contract"},
@@ -106,6 +107,54 @@ TEST_F(Usage, GlobalOptionsStandAnywhere) {
     const auto after = call_bare({"audit", "verify", "--database", path("record.db"), "--json"});
     EXPECT_EQ(before.exit, 0) << before.err;
     EXPECT_EQ(before.out, after.out);
+}
+
+TEST_F(Usage, AnUnknownCommandIsRefusedWithTheNearestOne) {
+    const auto said = call_bare({"fidnings", "--json"});
+    EXPECT_EQ(said.exit, 2);
+    EXPECT_EQ(said.err, "contractwatch: there is no command fidnings; did you mean findings?\n");
+    EXPECT_EQ(call_bare({"help", "nosuch"}).exit, 2);
+    EXPECT_THAT(call_bare({"help", "nosuch"}).err, HasSubstr("there is no command nosuch"));
+    EXPECT_EQ(call_bare({"help"}).exit, 0);
+}
+
+TEST_F(Usage, HelpMayFollowGlobalOptions) {
+    const auto said = call_bare({"--settings", path("settings.toml"), "--json", "help", "findings"});
+    EXPECT_EQ(said.exit, 0) << said.err;
+    EXPECT_EQ(said.out, call_bare({"findings", "--help"}).out);
+}
+
+TEST_F(Usage, ImportListsTheKinds) {
+    EXPECT_THAT(call_bare({"import", "--help"}).out, HasSubstr("people, suppliers, contracts, roles"));
+    EXPECT_THAT(call_bare({"import", "--template", "peeple"}).err, HasSubstr("did you mean people?"));
+}
+
+TEST_F(Usage, ADryRunWithoutARecordLeavesNone) {
+    write("people.csv", "email,name\nann@council.example,Ann Archer\n");
+    const auto said = ask({"import", "people", path("people.csv"), "--dry-run"});
+    ASSERT_EQ(said.exit, 0) << said.err;
+    EXPECT_EQ(text_in(said.document().at("files").at(0), "accepted"), "1");
+    EXPECT_FALSE(std::filesystem::exists(path("record.db")));
+    EXPECT_FALSE(std::filesystem::exists(path("record.db.lock")));
+}
+
+TEST_F(Usage, WhatIsNoPeriodDayOrAddressIsRefusedWithWhatWouldBeRight) {
+    take_in("people", "email,name\nann@council.example,Ann Archer\n");
+    const struct {
+        std::vector<std::string> arguments;
+        const char* words;
+    } rows[] = {
+        {{"measures", "--period", "rubbish"}, "--period: \"rubbish\" is no period; write 2026-09"},
+        {{"payments", "--from", "rubbish"}, "--from rubbish is no day; write it as 2026-10-31"},
+        {{"payments", "--to", "rubbish"}, "--to rubbish is no day"},
+        {{"payments", "--by", "rubbish"}, "--by rubbish is not known; give contract"},
+        {{"acknowledge", "1", "--by", "someone", "--note", "x"}, "--by someone: "},
+    };
+    for (const auto& row : rows) {
+        const auto said = ask(row.arguments);
+        EXPECT_EQ(said.exit, 2) << row.words;
+        EXPECT_THAT(said.err, HasSubstr(row.words));
+    }
 }
 
 }  // namespace

@@ -326,7 +326,7 @@ TEST_F(ServiceLoop, CopyUnderWayIsBrokenOffWhenTheServiceStops) {
 
 TEST_F(ServiceLoop, CommandOverTheSocketIsDoneByTheWorkerInItsCallersName) {
     settings_.control = ControlSettings{folder_ / "s", folder_ / "spool"};
-    jobs_.perform = [this](const ControlRequest& request, const AnswerLine& line) {
+    jobs_.perform = [this](const ControlRequest& request, const AnswerLine& line, const AnswerDone&) {
         line("{\"user\":\"" + name_of_user(request.user) + "\"}");
         diary_.note(request.command);
         standing_.facts_since_sweep = false;
@@ -345,7 +345,9 @@ TEST_F(ServiceLoop, CommandOverTheSocketIsDoneByTheWorkerInItsCallersName) {
 
 TEST_F(ServiceLoop, CommandThatFailsIsAnsweredAndTheServiceGoesOn) {
     settings_.control = ControlSettings{folder_ / "s", folder_ / "spool"};
-    jobs_.perform = [](const ControlRequest&, const AnswerLine&) -> int { throw RecordFailure("the disk is full"); };
+    jobs_.perform = [](const ControlRequest&, const AnswerLine&, const AnswerDone&) -> int {
+        throw RecordFailure("the disk is full");
+    };
     begin();
     ASSERT_TRUE(diary_.wait_for("sweep"));
     std::vector<std::string> lines;
@@ -359,7 +361,7 @@ TEST_F(ServiceLoop, CommandThatFailsIsAnsweredAndTheServiceGoesOn) {
 
 TEST_F(ServiceLoop, FactsOfACommandAreSweptAtOnce) {
     settings_.control = ControlSettings{folder_ / "s", folder_ / "spool"};
-    jobs_.perform = [this](const ControlRequest&, const AnswerLine&) {
+    jobs_.perform = [this](const ControlRequest&, const AnswerLine&, const AnswerDone&) {
         standing_.facts_since_sweep = true;
         return 0;
     };
@@ -377,7 +379,7 @@ TEST_F(ServiceLoop, FactsOfACommandAreSweptAtOnce) {
 TEST_F(ServiceLoop, TakenSocketIsAnErrorBeforeAnythingRuns) {
     std::ofstream{folder_ / "s"} << "not a socket";
     settings_.control = ControlSettings{folder_ / "s", folder_ / "spool"};
-    jobs_.perform = [](const ControlRequest&, const AnswerLine&) { return 0; };
+    jobs_.perform = [](const ControlRequest&, const AnswerLine&, const AnswerDone&) { return 0; };
     Loop loop{settings_, clock_, diary_, jobs_};
     EXPECT_FALSE(loop.run().ok());
     EXPECT_TRUE(diary_.lines().empty());

@@ -317,5 +317,45 @@ TEST_F(OutboxScenario, ATestMessageGoesTheWholeWayAndGivesTheServersWord) {
     EXPECT_EQ(count("entries WHERE what = 'mail_test' AND who = 'root' AND claimed_by = 'ann@council.example'"), 2);
 }
 
+TEST_F(OutboxScenario, ATestMessageTakesNoOtherAlong) {
+    queue_two();
+    const auto sent = send_test(*store, composer, *outbox, mailer, clock, settings, ann, {"root", ""});
+    EXPECT_EQ(sent.value().state, OutboxState::sent);
+    EXPECT_THAT(people_reached(), ElementsAre("ann@council.example"));
+    EXPECT_EQ(state_of(1) + " " + state_of(2), "queued queued");
+}
+
+TEST_F(OutboxScenario, WhatIsHurriedIsDueNowUntilTheServerFailsAgain) {
+    queue_two();
+    mailer.otherwise = unreachable;
+    EXPECT_EQ(deliver().deferred, 1) << "the other one waits with it";
+    EXPECT_TRUE(outbox->at_rest());
+    EXPECT_EQ(deliver().deferred, 0);
+    outbox->hurry();
+    EXPECT_LE(outbox->next_due(), clock.now());
+    EXPECT_EQ(deliver().deferred, 1) << "one is tried for all";
+    outbox->hurry();
+    mailer.otherwise = {DeliveryResult::sent, 250, "250 taken", "mail.example", {}};
+    EXPECT_EQ(deliver().sent, 2);
+}
+
+TEST_F(OutboxScenario, AQueueThatNoServerTookForFiveDaysIsGivenUpInOnePass) {
+    queue_two();
+    mailer.otherwise = unreachable;
+    deliver();
+    at("2026-10-06T08:00");
+    queue_refusal();
+    at("2026-10-06T08:01");
+    const auto last = deliver();
+    EXPECT_EQ(last.failed, 1);
+    EXPECT_EQ(state_of(1) + " " + state_of(2), "refused refused")
+        << "the second was never tried: the server was not there";
+    EXPECT_EQ(state_of(3), "queued") << "it is a minute old";
+    EXPECT_THAT(record().delivery_of(1).reply, HasSubstr("given up with message "));
+    EXPECT_EQ(journal.count(Event::delivery_refused), 2);
+    EXPECT_EQ(count("entries WHERE what = 'delivery_ended' AND json_extract(detail, '$.given_up_with_it') = 1"), 1);
+    EXPECT_TRUE(verifies());
+}
+
 }  // namespace
 }  // namespace contractwatch::scenarios

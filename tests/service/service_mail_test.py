@@ -3,11 +3,12 @@
 import email
 import email.policy
 import re
+import threading
 
 from mail_server import MailServer
-from place import PlaceTest, main
+from place import LONG, PlaceTest, main
 from register import CONTRACTS, MAILBOXES, PEOPLE, contract_row, director, person_row
-from service import Service
+from service import Service, wait_until
 
 # Thursday 1 October 2026, a working day, at the hour of the digests.
 DIGESTS = "2026-10-01T08:00"
@@ -196,6 +197,41 @@ class ATestMail(Mail):
             self.assertEqual(service.stop(), 0)
         self.assertEqual(len(self.server.taken), 1)
         self.assert_verifies(self.kept)
+
+
+class ADeliveryAskedFor(Mail):
+    """Of the running service, on any day of the year."""
+
+    def test_HasWhatWaitsTriedNowWithoutWaitingForIt(self):
+        with Service(self.kept) as service:
+            service.ready()
+            self.assertEqual(self.kept.call("--json", "mail", "test", director(1)).document["state"], "queued")
+            self.server.start()
+            asked = self.kept.did("deliver")
+            self.assertEqual((asked["sent"], asked["waiting"]), (0, 1), asked)
+            service.said(f"to {director(1)} was accepted by")  # long before the minute of its first pause is over
+            self.assertEqual(service.stop(), 0)
+        self.assertEqual(len(self.server.taken), 1)
+        self.assert_verifies(self.kept)
+
+    def test_HoldsUpNoOtherCommand(self):
+        """The server takes the message and says nothing: the service answers others meanwhile."""
+        answer = threading.Event()
+        self.addCleanup(answer.set)
+        good = self.server.final
+        self.server.final = lambda envelope: answer.wait(LONG) and good(envelope)
+        self.server.start()
+        with Service(self.kept) as service:
+            service.ready()
+            waiting = threading.Thread(target=self.kept.call, args=("mail", "test", director(1)))
+            waiting.start()
+            wait_until(lambda: self.kept.rows("SELECT 1 FROM current_outbox WHERE state = 'in_flight'"), "it is on its way")
+            self.assertEqual(self.kept.did("deliver")["waiting"], 1)
+            self.assertTrue(waiting.is_alive(), "it waits for the server's last word")
+            answer.set()
+            waiting.join(LONG)
+            self.assertEqual(self.outbox(), {director(1): "sent"})
+            self.assertEqual(service.stop(), 0)
 
 
 if __name__ == "__main__":
