@@ -92,6 +92,7 @@ Happening of_file(const Recorded<FileFact>& file) {
     auto words = "The file " + single_line(fact.name) + " was " + fact.outcome;
     if (!fact.kind.empty()) words += " as " + fact.kind;
     if (!fact.reason.empty()) words += ": " + clipped(fact.reason, text_characters);
+    if (fact.rejected > 0) words += ", but for " + counted(fact.rejected, "row") + " that could not be read";
     if (!words.ends_with('.')) words += '.';
     return {file.place, "file_" + fact.outcome, std::move(words)};
 }
