@@ -130,7 +130,7 @@ void compare_written(const Connection& connection, const Kind& kind, const Found
     for (std::size_t part = 2; part <= kind.key_places.size(); ++part)
         order += ", " + std::to_string(part);
     compare(connection,
-            {fold.name, "SELECT * FROM main." + quoted(fold.name) + order,
+            {fold.name, "SELECT * FROM " + as_described(connection, fold) + order,
              "SELECT * FROM temp." + quoted(fold.name) + order, kind.key_places.size(), fold.columns.size() - 1,
              fold.columns.size() - 2},
             found);
@@ -165,6 +165,7 @@ bool all_stand(const Connection& connection, std::initializer_list<std::string_v
 
 void check_fold(const Connection& connection, const Kind& kind, const Found& found, std::size_t large) {
     const auto table = fold_table(kind);
+    connection.execute("DROP VIEW IF EXISTS temp." + quoted(table.name));  // of a record of an older form
     connection.execute(table.sql("temp"));
     const KindTables tables{kind, "temp"};
     HeldFold fold{connection, tables, large};

@@ -16,7 +16,9 @@ namespace {
 class FoldWalk {
   public:
     FoldWalk(const Connection& connection, const Kind& kind)
-        : kind_(kind), rows_(connection.prepare(select(kind))), cells_(static_cast<std::size_t>(rows_.columns())) {}
+        : kind_(kind),
+          rows_(connection.prepare(select(connection, kind))),
+          cells_(static_cast<std::size_t>(rows_.columns())) {}
 
     bool step() {
         if (!rows_.step()) return false;
@@ -46,11 +48,11 @@ class FoldWalk {
     }
 
   private:
-    static std::string select(const Kind& kind) {
+    static std::string select(const Connection& connection, const Kind& kind) {
         std::string order = "1";
         for (std::size_t part = 2; part <= kind.key_places.size(); ++part)
             order += ", " + std::to_string(part);
-        return "SELECT * FROM main." + quoted(fold_table(kind).name) + " ORDER BY " + order;
+        return "SELECT * FROM " + as_described(connection, fold_table(kind)) + " ORDER BY " + order;
     }
     static std::string key_part(const CellView& cell) {
         return cell.type == CellView::Type::whole ? std::to_string(cell.number) : key_of(cell.text);

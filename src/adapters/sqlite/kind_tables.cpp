@@ -64,7 +64,8 @@ Value cleared_names(const Row& row) {
 KindTables::KindTables(const Kind& kind, std::string_view fold_schema)
     : kind_(&kind),
       fact_name_(kind.name),
-      fold_name_(std::string{fold_schema} + "." + quoted("current_" + std::string{kind.name})),
+      fold_name_(std::string{fold_schema} + (fold_schema.empty() ? "" : ".") +
+                 quoted("current_" + std::string{kind.name})),
       shape_(kind.name, digested_columns(kind)) {
     const auto columns = quoted_columns(kind);
     const auto keys = quoted_keys(kind);

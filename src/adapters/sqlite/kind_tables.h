@@ -31,10 +31,10 @@ struct DigestedFact {
     Digest256 digest;
 };
 
-/// The SQL of one kind's two tables; the fold's may stand in another schema (temp, where verification rebuilds it).
+/// The SQL of one kind's two tables; the fold's may be that of one schema alone (temp, where verification rebuilds it).
 class KindTables {
   public:
-    explicit KindTables(const Kind& kind, std::string_view fold_schema = "main");
+    explicit KindTables(const Kind& kind, std::string_view fold_schema = {});
 
     const Kind& kind() const { return *kind_; }
     /// The fold's rows, one for each key: the kind's columns, then first_entry, last_entry, last_fact and the first

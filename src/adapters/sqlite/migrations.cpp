@@ -31,10 +31,6 @@ std::string joined(const std::vector<std::string>& columns) {
     return text;
 }
 
-std::vector<std::string> columns_in_file(const Connection& connection, const Table& table) {
-    return names_given_by(connection, "SELECT name FROM pragma_table_info('" + table.name + "')");
-}
-
 void drop_views(const Connection& connection) {
     for (const auto& name : names_given_by(
              connection, "SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'audit\\_%' ESCAPE '\\'"))
@@ -102,7 +98,8 @@ std::string mebibytes(std::uintmax_t bytes) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-    static const std::vector<Migration> all{{1, "adds the views for auditors"}};
+    static const std::vector<Migration> all{
+        {1, "adds the views for auditors, and to reviews why a record was withdrawn", {"reviews", "current_reviews"}}};
     return all;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "adapters/sqlite/record_store.h"
+#include "adapters/sqlite/schema.h"
 
 namespace contractwatch::sqlite {
 namespace {
@@ -37,6 +38,7 @@ Result<OneMoment> open_at_one_moment(const std::string& path) {
         if (!opened) return opened.error();
         connection = std::move(opened->connection);
         connection->execute("PRAGMA temp_store = FILE");  // what is too large for memory
+        stand_in_for_columns(*connection);                // those before have gone with their store
     }
     for (int tries = 0; tries < most_tries; ++tries) {
         if (begin_together(moment)) return moment;

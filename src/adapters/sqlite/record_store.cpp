@@ -132,6 +132,7 @@ Result<OpenRecord> open_for_reading(const std::string& path) {
     if (!opened) return opened.error();
     try {
         if (auto checked = check_schema(**opened); !checked) return checked.error();
+        stand_in_for_columns(**opened);
     } catch (const RecordFailure& failure) {
         return unavailable(path + ": " + failure.what());
     }

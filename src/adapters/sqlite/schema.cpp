@@ -182,6 +182,37 @@ void create_schema(Connection& connection, const std::string& identity) {
     connection.execute("COMMIT");
 }
 
+std::vector<std::string> columns_in_file(const Connection& connection, const Table& table) {
+    auto rows = connection.prepare("SELECT name FROM pragma_table_info(?, 'main')");
+    rows.bind(0, std::string_view{table.name});
+    std::vector<std::string> names;
+    while (rows.step())
+        names.push_back(rows.string(0));
+    return names;
+}
+
+std::string as_described(const Connection& connection, const Table& table) {
+    const auto whole = "main." + quoted(table.name);
+    const auto stand = columns_in_file(connection, table);
+    std::string columns;
+    bool all = true;
+    for (const auto& name : table.column_names()) {
+        const bool stands = std::ranges::find(stand, name) != stand.end();
+        all = all && stands;
+        columns += (columns.empty() ? "" : ", ") + (stands ? quoted(name) : "NULL AS " + quoted(name));
+    }
+    return all || stand.empty() ? whole : "(SELECT " + columns + " FROM " + whole + ")";
+}
+
+void stand_in_for_columns(const Connection& connection) {
+    if (version_of(connection) >= schema_version) return;
+    for (const auto& each : tables()) {
+        const auto described = as_described(connection, each);
+        if (described.starts_with('('))
+            connection.execute("CREATE TEMP VIEW " + quoted(each.name) + " AS SELECT * FROM " + described);
+    }
+}
+
 bool is_blank(const Connection& connection) {
     return connection.number("SELECT count(*) FROM sqlite_schema") == 0 &&
            connection.number("PRAGMA application_id") == 0;

@@ -81,6 +81,17 @@ std::vector<Description> descriptions();
 /// Writes the table `about` anew.
 void write_descriptions(const Connection& connection);
 
+/// The columns that the table has in the file; none where it is missing.
+std::vector<std::string> columns_in_file(const Connection& connection, const Table& table);
+
+/// What a SELECT reads the file's table from, with the columns as they are described: those that a record of an older
+/// form does not have yet are blank in every row.
+std::string as_described(const Connection& connection, const Table& table);
+
+/// Has a connection that only reads find the table of an older form as it is described now: before each that lacks
+/// columns stands a temporary view of its name. Nothing where the record has the present form.
+void stand_in_for_columns(const Connection& connection);
+
 /// Makes the tables, triggers, views and descriptions in an empty file, and draws the record's identity.
 void create_schema(Connection& connection, const std::string& identity);
 

@@ -78,8 +78,8 @@ TEST_F(MigrationOfRecord, IsAnEntryInTheLog) {
     EXPECT_THAT(
         ask(path_, "SELECT sequence, at, recorded_at, who, what, subject, detail FROM entries WHERE sequence > 82"),
         ElementsAre("83|2026-12-01T08:01:00Z|2026-12-02T12:00:00Z|service|migrated|version 2|"
-                    "{\"from\":1,\"to\":2,\"does\":\"adds the views for "
-                    "auditors\",\"copy\":\"record.db.before-version-2.db\"}"));
+                    "{\"from\":1,\"to\":2,\"does\":\"adds the views for auditors, and to reviews why a record was "
+                    "withdrawn\",\"copy\":\"record.db.before-version-2.db\"}"));
     ASSERT_TRUE(store->migrated());
     EXPECT_EQ(store->migrated()->copy, copy_);
     EXPECT_FALSE(open()->migrated()) << "once is enough";
@@ -173,7 +173,7 @@ TEST_F(MigrationOfRecord, GoesOnWhereAProcessDied) {
 
 TEST_F(MigrationOfRecord, StopsBetweenStepsAndGoesOnFromThere) {
     const auto connection = std::move(*Connection::open(path_, Access::read_write));
-    const Migration steps[] = {{1, "adds the views"}, {2, "does no more"}};
+    const Migration steps[] = {{1, "adds the views", migrations().front().tables}, {2, "does no more"}};
     const auto take = [&](int until) {
         return take_steps(*connection, steps, [&](const Migration& step) -> Result<std::unique_ptr<Change>> {
             if (step.from >= until) return unavailable("the process died");
@@ -196,6 +196,12 @@ TEST_F(MigrationOfRecord, IsNotNeededToReadAnOlderRecord) {
     ASSERT_TRUE(opened.ok());
     EXPECT_EQ(opened->record->head().sequence, 82);
     EXPECT_EQ(opened->record->rows_of(kind("contracts"), ContractRef{"WCC-2025-001"}).size(), 1U);
+    std::size_t reviews = 0;
+    opened->record->each_row(kind("reviews"), [&](const Row& row) {
+        EXPECT_TRUE(blank(row.values[kind("reviews").column("withdrawn_reason")])) << "a column that came since";
+        ++reviews;
+    });
+    EXPECT_GT(reviews, 0U);
     EXPECT_FALSE(opened->record->alerts({}).empty());
     EXPECT_TRUE(verify(path_)->verified());
     EXPECT_EQ(bytes_of(path_), before);

@@ -344,6 +344,16 @@ TEST_F(ViewOfReviews, ShowsReviewsThatNoSweepSawFallDue) {
     EXPECT_THAT(outcomes(), ElementsAre("|||held|2026-05-01|", "|2026-04-01||held|2026-04-02|"));
 }
 
+TEST_F(ViewOfReviews, ShowsWhatWasWithdrawnApartAndCountsItForNothing) {
+    const auto id = add("2026-10-01T08:00:00Z", due("performance 2026-10-01", StepKind::raised, AlertState::raised));
+    take_in("2026-10-02T08:00:00Z", {review({{"held_on", "2026-10-02"}})});
+    add("2026-10-03T08:00:00Z", due("performance 2026-10-01", StepKind::resolved, AlertState::resolved, id));
+    take_in("2026-10-04T08:00:00Z", {review({{"held_on", "2026-10-02"}, {"withdrawn_reason", "another contract"}})});
+    EXPECT_THAT(seen("SELECT coalesce(nominal_on, ''), outcome, held_on, deferrals, withdrawn_reason, entry FROM "
+                     "audit_reviews ORDER BY 1"),
+                ElementsAre("|recorded wrongly|2026-10-02|0|another contract|4", "2026-10-01|withdrawn||0||3"));
+}
+
 TEST_F(Views, ShowEachCellOfTheRegisterThatChanged) {
     const auto contract = [](std::vector<builders::Cell> cells) {
         cells.emplace_back("ContractReference", "C-1");
