@@ -68,10 +68,7 @@ Result<SweepSummary> Sweep::run(const Asker& asker) {
 
     Following following{record, evaluations_, **change, settings_, head.day, summary};
     std::vector<std::pair<Subject, Date>> holds_until;
-    // What was found for a later day, under a clock since put back, does not stand on this one.
-    const bool came_from_later = last_at && clock_.civil_day(*last_at) > head.day;
-    const auto rules = settings_.fingerprint + (came_from_later ? " after a wrong clock" : "");
-    for (const auto& subjects : by_contract(evaluations_.due(head.day, rules))) {
+    for (const auto& subjects : by_contract(evaluations_.due(head.day, settings_.fingerprint))) {
         const auto kept = following.follow_contract(subjects);
         holds_until.insert(holds_until.end(), kept.begin(), kept.end());
     }

@@ -26,7 +26,7 @@ class Evaluations {
 
     /// Takes in what the record has got since the last time, and gives the subjects with new facts or whose last answer
     /// stands no longer than the day before. Everything, where the rules (named by a fingerprint) are other ones than
-    /// last time.
+    /// last time, and where last time was asked for a later day: the clock has been put back since.
     virtual std::vector<Subject> due(Date today, const std::string& rules_fingerprint) = 0;
     /// The rows of a kind that lie apart from their contract in the record (invoices, payments).
     virtual std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) = 0;

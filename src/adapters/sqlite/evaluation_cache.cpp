@@ -21,14 +21,15 @@ constexpr std::array evaluated{Aspect::register_entry, Aspect::reviews, Aspect::
 constexpr std::size_t shared_parts = 2;
 
 /// As the layout itself sets it.
-constexpr int layout_version = 2;
+constexpr int layout_version = 3;
 
 /// So many new rows are taken in one by one, however few were known before.
 constexpr std::int64_t few_rows = 1'000;
 
 constexpr const char* layout = R"(
     BEGIN IMMEDIATE;
-    CREATE TABLE IF NOT EXISTS stamp (sequence INTEGER NOT NULL, hash BLOB NOT NULL, rules TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS stamp (sequence INTEGER NOT NULL, hash BLOB NOT NULL, rules TEXT NOT NULL,
+                                      day TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS taken_in (kind TEXT PRIMARY KEY, last_fact INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS subjects (contract_key TEXT NOT NULL, aspect INTEGER NOT NULL, contract TEXT NOT NULL,
                                          holds_until TEXT NOT NULL, PRIMARY KEY (contract_key, aspect)) WITHOUT ROWID;
@@ -38,7 +39,7 @@ constexpr const char* layout = R"(
     CREATE INDEX IF NOT EXISTS links_by_contract ON links (contract_key, kind);
     CREATE TABLE IF NOT EXISTS credits (key BLOB PRIMARY KEY, named BLOB NOT NULL) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS credits_by_named ON credits (named);
-    PRAGMA user_version = 2;
+    PRAGMA user_version = 3;
     COMMIT;
 )";
 
@@ -114,6 +115,7 @@ auto EvaluationCache::mended(Work work) {
 
 std::vector<Subject> EvaluationCache::due(Date today, const std::string& rules_fingerprint) {
     rules_ = rules_fingerprint;
+    today_ = today;
     return mended([&] {
         take_in_all();
         auto& rows =
@@ -130,10 +132,10 @@ std::vector<Subject> EvaluationCache::due(Date today, const std::string& rules_f
 void EvaluationCache::take_in_all() {
     record_.settle();
     cache_->execute("BEGIN IMMEDIATE");
-    auto& rules = cache_->cached("SELECT rules FROM stamp");
-    const bool same_rules = rules.step() && rules.text(0) == rules_;
-    rules.reset();
-    if (!same_rules || !stamp_matches()) forget_all();
+    auto& last = cache_->cached("SELECT rules, day FROM stamp");
+    const bool stands = last.step() && last.text(0) == rules_ && last.text(1) <= today_.text();
+    last.reset();
+    if (!stands || !stamp_matches()) forget_all();
     for (const auto& kind : kinds())
         take_in(kind);
     stamp();
@@ -166,11 +168,13 @@ void EvaluationCache::stamp() {
     const auto sequence = any ? last.number(0) : 0;
     const auto hash = any ? last.blob(1) : Blob{};
     last.reset();
+    const auto day = today_.text();
     cache_->execute("DELETE FROM stamp");
-    cache_->cached("INSERT INTO stamp VALUES (?, coalesce(?, x''), ?)")
+    cache_->cached("INSERT INTO stamp VALUES (?, coalesce(?, x''), ?, ?)")
         .bind(0, sequence)
         .bind_blob(1, hash)
         .bind(2, std::string_view{rules_})
+        .bind(3, std::string_view{day})
         .run();
 }
 

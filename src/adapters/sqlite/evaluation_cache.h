@@ -55,6 +55,7 @@ class EvaluationCache : public Evaluations {
     const Connection& record_;
     std::string path_;
     std::string rules_;
+    Date today_;  ///< for which was asked last
     std::unique_ptr<Connection> cache_;
 };
 

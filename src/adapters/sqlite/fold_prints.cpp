@@ -17,7 +17,7 @@ class FoldWalk {
   public:
     FoldWalk(const Connection& connection, const Kind& kind)
         : kind_(kind),
-          rows_(connection.prepare(select(connection, kind))),
+          rows_(connection.prepare(select_fold_in_order(connection, kind))),
           cells_(static_cast<std::size_t>(rows_.columns())) {}
 
     bool step() {
@@ -48,12 +48,6 @@ class FoldWalk {
     }
 
   private:
-    static std::string select(const Connection& connection, const Kind& kind) {
-        std::string order = "1";
-        for (std::size_t part = 2; part <= kind.key_places.size(); ++part)
-            order += ", " + std::to_string(part);
-        return "SELECT * FROM " + as_described(connection, fold_table(kind)) + " ORDER BY " + order;
-    }
     static std::string key_part(const CellView& cell) {
         return cell.type == CellView::Type::whole ? std::to_string(cell.number) : key_of(cell.text);
     }

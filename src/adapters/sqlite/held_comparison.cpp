@@ -15,7 +15,7 @@ class HeldComparison {
         : keys_(static_cast<int>(kind.key_places.size())),
           first_origin_(keys_ + static_cast<int>(kind.columns.size())),
           found_(found),
-          stands_(connection.prepare(select(connection, kind))) {}
+          stands_(connection.prepare(select_fold_in_order(connection, kind))) {}
 
     void run(const HeldRows& rebuilt) {
         const auto rows = rebuilt.in_order();
@@ -32,13 +32,6 @@ class HeldComparison {
     }
 
   private:
-    static std::string select(const Connection& connection, const Kind& kind) {
-        std::string order = "1";
-        for (std::size_t part = 2; part <= kind.key_places.size(); ++part)
-            order += ", " + std::to_string(part);
-        return "SELECT * FROM " + as_described(connection, fold_table(kind)) + " ORDER BY " + order;
-    }
-
     void read_standing_key() {
         key_.clear();
         for (int part = 0; part < keys_; ++part)

@@ -204,6 +204,13 @@ std::string as_described(const Connection& connection, const Table& table) {
     return all || stand.empty() ? whole : "(SELECT " + columns + " FROM " + whole + ")";
 }
 
+std::string select_fold_in_order(const Connection& connection, const Kind& kind) {
+    std::string order = "1";
+    for (std::size_t part = 2; part <= kind.key_places.size(); ++part)
+        order += ", " + std::to_string(part);
+    return "SELECT * FROM " + as_described(connection, fold_table(kind)) + " ORDER BY " + order;
+}
+
 void stand_in_for_columns(const Connection& connection) {
     if (version_of(connection) >= schema_version) return;
     for (const auto& each : tables()) {

@@ -88,6 +88,9 @@ std::vector<std::string> columns_in_file(const Connection& connection, const Tab
 /// form does not have yet are blank in every row.
 std::string as_described(const Connection& connection, const Table& table);
 
+/// Reads a fold in the order of its keys, all columns as the schema describes them.
+std::string select_fold_in_order(const Connection& connection, const Kind& kind);
+
 /// Has a connection that only reads find the table of an older form as it is described now: before each that lacks
 /// columns stands a temporary view of its name. Nothing where the record has the present form.
 void stand_in_for_columns(const Connection& connection);

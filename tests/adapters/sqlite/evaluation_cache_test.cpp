@@ -146,6 +146,12 @@ TEST_F(Cache, LooksAtEverythingAgainUnderOtherRules) {
     EXPECT_EQ(due(today, "rules").size(), 8U);
 }
 
+TEST_F(Cache, LooksAtEverythingAgainAfterItWasAskedForALaterDay) {
+    due(today + Days{3650}, "rules");
+    EXPECT_EQ(due(today, "rules").size(), 8U) << "what was found for that day does not stand on this one";
+    EXPECT_EQ(due(today + Days{1}, "rules").size(), 8U) << "nobody has answered yet";
+}
+
 TEST_F(Cache, KeepsWhatIsDueUntilItWasAnswered) {
     record(*store_, {invoice("INV-1", {{"paid_on", "2026-09-30"}})});
     EXPECT_THAT(due(), ElementsAre(payments_of("C-1")));
