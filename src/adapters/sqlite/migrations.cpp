@@ -74,16 +74,14 @@ Result<void> flush(const std::string& path) {
     return unavailable(path + ": the disk did not confirm the copy of the record; the record was left as it is");
 }
 
-Result<void> write_copy(const OpenRecord& record, const std::string& to) {
+Result<void> write_copy(const std::string& path, const std::string& to) {
     const auto part = to + ".part";
     std::error_code fault;
     files::remove(part, fault);  // of a process that died
-    try {
-        record.connection->prepare("VACUUM INTO ?").bind(0, std::string_view{part}).run();
-    } catch (const RecordFailure& failure) {
+    if (const auto copied = copy_record(path, part); !copied) {
         files::remove(part, fault);
-        return unavailable(to + ": the record must be copied before it is brought to its present form, and the copy " +
-                           "could not be written: " + failure.what() + "; the record was left as it is");
+        return unavailable(path + ": the record must be copied before it is brought to its present form: " +
+                           copied.error().message + "; the record was left as it is");
     }
     if (auto flushed = flush(part); !flushed) return flushed;
     files::rename(part, to, fault);
@@ -99,7 +97,9 @@ std::string mebibytes(std::uintmax_t bytes) {
 
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> all{
-        {1, "adds the views for auditors, and to reviews why a record was withdrawn", {"reviews", "current_reviews"}}};
+        {1, "adds the views for auditors"},
+        {2, "adds why the record of a review was withdrawn", {"reviews", "current_reviews"}},
+    };
     return all;
 }
 
@@ -139,7 +139,7 @@ Result<std::string> keep_copy(const std::string& path, int version) {
         const auto room = check_room(path, size_of(path) + size_of(path + "-wal"), space.available);
         if (!room) return room.error();
     }
-    if (auto written = write_copy(*record, copy); !written) return written.error();
+    if (auto written = write_copy(path, copy); !written) return written.error();
     return copy;
 }
 

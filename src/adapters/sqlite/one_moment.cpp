@@ -34,11 +34,11 @@ bool begin_together(const OneMoment& moment) {
 Result<OneMoment> open_at_one_moment(const std::string& path) {
     OneMoment moment;
     for (auto& connection : moment) {
-        auto opened = open_for_reading(path);
+        auto opened = open_as_it_is(path);
         if (!opened) return opened.error();
-        connection = std::move(opened->connection);
+        connection = std::move(*opened);
         connection->execute("PRAGMA temp_store = FILE");  // what is too large for memory
-        stand_in_for_columns(*connection);                // those before have gone with their store
+        stand_in_for_columns(*connection);
     }
     for (int tries = 0; tries < most_tries; ++tries) {
         if (begin_together(moment)) return moment;

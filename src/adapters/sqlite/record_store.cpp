@@ -127,11 +127,21 @@ Result<std::unique_ptr<Change>> RecordStore::begin(const EntryHead& head) {
     return std::unique_ptr<Change>{new RecordChange(*connection_, *kept, head.at, surroundings_.machine_now())};
 }
 
-Result<OpenRecord> open_for_reading(const std::string& path) {
+Result<std::unique_ptr<Connection>> open_as_it_is(const std::string& path) {
     auto opened = Connection::open(path, Access::read_only);
     if (!opened) return opened.error();
     try {
         if (auto checked = check_schema(**opened); !checked) return checked.error();
+    } catch (const RecordFailure& failure) {
+        return unavailable(path + ": " + failure.what());
+    }
+    return opened;
+}
+
+Result<OpenRecord> open_for_reading(const std::string& path) {
+    auto opened = open_as_it_is(path);
+    if (!opened) return opened.error();
+    try {
         stand_in_for_columns(**opened);
     } catch (const RecordFailure& failure) {
         return unavailable(path + ": " + failure.what());
@@ -142,11 +152,11 @@ Result<OpenRecord> open_for_reading(const std::string& path) {
 }
 
 Result<void> copy_record(const std::string& path, const std::string& to, const std::stop_token& stop) {
-    auto opened = open_for_reading(path);
+    const auto opened = open_as_it_is(path);
     if (!opened) return opened.error();
-    opened->connection->stop_when(stop);
+    (*opened)->stop_when(stop);
     try {
-        opened->connection->prepare("VACUUM INTO ?").bind(0, std::string_view{to}).run();
+        (*opened)->prepare("VACUUM INTO ?").bind(0, std::string_view{to}).run();
     } catch (const RecordFailure& failure) {
         return unavailable(to + ": the copy could not be written: " + failure.what());
     }

@@ -55,7 +55,10 @@ class RecordStore : public Store {
     std::optional<Migrated> migrated_;
 };
 
-/// The record opened for reading only, with its connection.
+/// A connection that only reads the record, of whatever form, with nothing beside what the file holds.
+Result<std::unique_ptr<Connection>> open_as_it_is(const std::string& path);
+
+/// The record opened for reading only, with its connection; tables of an older form are found as described now.
 struct OpenRecord {
     std::unique_ptr<Connection> connection;
     std::unique_ptr<RecordReader> record;

@@ -17,6 +17,7 @@
 namespace contractwatch::sqlite::testing {
 namespace {
 
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -73,13 +74,17 @@ TEST_F(MigrationOfRecord, LeavesEveryDigestAndEveryEntry) {
     EXPECT_TRUE(report->verified()) << report->problems.front().message;
 }
 
-TEST_F(MigrationOfRecord, IsAnEntryInTheLog) {
+TEST_F(MigrationOfRecord, IsAnEntryInTheLogForEachStep) {
+    const std::string copy_name = "record.db.before-version-2.db";
     const auto store = open();
     EXPECT_THAT(
         ask(path_, "SELECT sequence, at, recorded_at, who, what, subject, detail FROM entries WHERE sequence > 82"),
         ElementsAre("83|2026-12-01T08:01:00Z|2026-12-02T12:00:00Z|service|migrated|version 2|"
-                    "{\"from\":1,\"to\":2,\"does\":\"adds the views for auditors, and to reviews why a record was "
-                    "withdrawn\",\"copy\":\"record.db.before-version-2.db\"}"));
+                    "{\"from\":1,\"to\":2,\"does\":\"adds the views for auditors\",\"copy\":\"" +
+                        copy_name + "\"}",
+                    "84|2026-12-01T08:01:00Z|2026-12-02T12:00:00Z|service|migrated|version 3|"
+                    "{\"from\":2,\"to\":3,\"does\":\"" +
+                        migrations().back().does + "\",\"copy\":\"" + copy_name + "\"}"));
     ASSERT_TRUE(store->migrated());
     EXPECT_EQ(store->migrated()->copy, copy_);
     EXPECT_FALSE(open()->migrated()) << "once is enough";
@@ -90,7 +95,7 @@ TEST_F(MigrationOfRecord, IsMadeByWhoeverOpensTheRecordForThatMoment) {
     around.opening = [] { return import_at("2026-12-05T08:00:00Z"); };
     ASSERT_TRUE(RecordStore::open(path_, around).ok());
     EXPECT_THAT(ask(path_, "SELECT at, day, who FROM entries WHERE what = 'migrated'"),
-                ElementsAre("2026-12-05T08:00:00Z|2026-12-05|clerk"));
+                Each("2026-12-05T08:00:00Z|2026-12-05|clerk"));
 }
 
 TEST_F(MigrationOfRecord, IsRefusedForAGivenTimeBeforeTheLastEntry) {
@@ -165,7 +170,8 @@ TEST_F(MigrationOfRecord, GoesOnWhereAProcessDied) {
     }
     EXPECT_GT(killed, 0);
     open();
-    EXPECT_THAT(ask(path_, "SELECT count(*) FROM entries WHERE what = 'migrated'"), ElementsAre("1"));
+    EXPECT_THAT(ask(path_, "SELECT subject FROM entries WHERE what = 'migrated'"),
+                ElementsAre("version 2", "version 3"));
     EXPECT_TRUE(verify(path_)->verified());
     EXPECT_TRUE(verify(copy_)->verified());
     EXPECT_FALSE(std::filesystem::exists(path_ + ".before-version-2-2.db")) << "the copy that was made serves";
@@ -173,9 +179,8 @@ TEST_F(MigrationOfRecord, GoesOnWhereAProcessDied) {
 
 TEST_F(MigrationOfRecord, StopsBetweenStepsAndGoesOnFromThere) {
     const auto connection = std::move(*Connection::open(path_, Access::read_write));
-    const Migration steps[] = {{1, "adds the views", migrations().front().tables}, {2, "does no more"}};
     const auto take = [&](int until) {
-        return take_steps(*connection, steps, [&](const Migration& step) -> Result<std::unique_ptr<Change>> {
+        return take_steps(*connection, migrations(), [&](const Migration& step) -> Result<std::unique_ptr<Change>> {
             if (step.from >= until) return unavailable("the process died");
             auto head = import_at("2026-12-02T08:00:00Z");
             head.what = "migrated";
@@ -218,6 +223,20 @@ TEST_F(MigrationOfRecord, DoesNotHideWhatWasAlteredBefore) {
         said += problem.message + "\n";
     EXPECT_THAT(said, HasSubstr("the trigger invoices_never_updated is missing"));
     EXPECT_THAT(said, HasSubstr("row 1 of invoices (entry 10) was changed after it was written"));
+}
+
+TEST(RecordOfTheFormBefore, IsBroughtToThePresentOneWithItsNotesAndItsEarlierStep) {
+    const RecordFolder folder;
+    const auto path = folder.path();
+    std::filesystem::copy_file(SOURCE_DIR "/tests/data/records/version-2.db", path);
+    EXPECT_TRUE(verify(path)->verified()) << "as it is";
+    const auto store = std::move(*RecordStore::open(
+        path, {[] { return instant("2026-12-04T12:00:00Z"); }, [] { return std::string{"a-random-name"}; }}));
+    ASSERT_TRUE(store->migrated());
+    EXPECT_EQ(store->migrated()->copy, path + ".before-version-3.db");
+    EXPECT_THAT(ask(path, "SELECT sequence, subject FROM entries WHERE what = 'migrated'"),
+                ElementsAre("83|version 2", "97|version 3"));
+    EXPECT_TRUE(verify(path)->verified());
 }
 
 TEST(TableMadeAnew, GetsItsNewColumnsAndKeepsItsRows) {
