@@ -86,6 +86,17 @@ constexpr std::array event_table{
     EventRow{Event::old_copies_stay, "old_copies_stay", Priority::warning,
              "The record was copied, but old copies could not be removed: {reason}",
              "Give the service the right to write in that folder, or remove them by hand."},
+    EventRow{
+        Event::pruned, "pruned", Priority::notice,
+        "What was kept of {contracts} contracts went after its retention, as {who} asked: {rows} rows, and the "
+        "bytes of {bodies} messages (entry {entry}).",
+        "Copies of the record that were made before still hold it: they go as new ones are made, and by hand where "
+        "you keep them elsewhere."},
+    EventRow{
+        Event::erased, "erased", Priority::notice,
+        "{columns} of row {row} of {table} was erased, as {who} asked (entry {entry}).",
+        "Copies of the record that were made before still hold it: they go as new ones are made, and by hand where "
+        "you keep them elsewhere."},
 };
 
 std::string_view name_of(Priority priority) {

@@ -38,6 +38,8 @@ enum class Event {
     copied,
     copy_failed,
     old_copies_stay,
+    pruned,
+    erased,
 };
 
 /// syslog's priorities, as far as they are used.

@@ -157,6 +157,34 @@ struct NotSent {
     std::string reason;
 };
 
+/// What goes because the time for which it is kept has passed.
+struct Pruning {
+    std::vector<ContractRef> contracts;  ///< with everything that belongs to them
+    Date bodies_before;                  ///< the bytes of messages for earlier days that are no longer to be sent
+};
+
+struct PrunedTable {
+    std::string table;
+    std::int64_t rows = 0;
+
+    friend bool operator==(const PrunedTable&, const PrunedTable&) = default;
+};
+
+/// What went.
+struct Pruned {
+    std::vector<std::int64_t> of_contracts;  ///< facts of each contract, in the order in which they were asked for;
+                                             ///< messages, which may be of several, are counted by table alone
+    std::vector<PrunedTable> tables;         ///< those of which facts went, by name
+    std::int64_t bodies = 0;
+};
+
+/// Which cells are to go of the record that a row of the kind is of.
+struct Erasure {
+    const Kind* kind = nullptr;
+    std::int64_t row = 0;  ///< the id of one of its rows as they were given
+    std::vector<std::size_t> columns;
+};
+
 /// Which alerts are wanted; what is empty does not restrict.
 struct AlertQuery {
     bool open_only = false;
@@ -215,6 +243,8 @@ class Record {
     /// Messages that are queued or in flight, the earliest next attempt first.
     virtual std::vector<OutboxRow> outbox() const = 0;
     virtual std::string message_bytes(MessageNumber id) const = 0;
+    /// The contracts of which messages tell that are queued or in flight.
+    virtual std::vector<ContractRef> contracts_in_outbox() const = 0;
     /// How a message stands, and the server's last word on it.
     virtual DeliveryStanding delivery_of(MessageNumber id) const = 0;
     /// The messages that an entry queued, by recipient.
@@ -248,6 +278,13 @@ class Change {
     virtual void use_settings(const Fields& effective) = 0;
     virtual void use_calendar(const std::string& division, const std::string& days) = 0;
 
+    /// Takes out what belongs to the contracts, and leaves of each fact its table, number, entry and digest, so that
+    /// the log can be verified as before. A message goes with the last of what it told.
+    virtual Pruned prune(const Pruning& pruning) = 0;
+    /// Takes the cells out of every row of the record concerned, and leaves the digests of each row as it was and as it
+    /// is. Gives the rows' numbers: none where the cells are blank. Fails where there is no such row.
+    virtual Result<std::vector<std::int64_t>> erase(const Erasure& erasure) = 0;
+
     virtual void set_detail(const Fields& detail) = 0;
     /// Writes the entry and makes all of it durable. Gives the entry's sequence.
     virtual std::int64_t commit() = 0;
@@ -262,6 +299,9 @@ class Store {
     virtual const Record& record() const = 0;
     /// At most one change is open at a time. Fails where the head's time forbids it: `at` never goes backwards.
     virtual Result<std::unique_ptr<Change>> begin(const EntryHead& head) = 0;
+    /// Sees to it that nothing that was deleted is left in the record's files. False where somebody who reads the
+    /// record holds on to an earlier moment of it: then it is left in the file ending in -wal until it is written over.
+    virtual bool wipe_deleted() = 0;
 };
 
 }  // namespace contractwatch

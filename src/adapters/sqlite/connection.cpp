@@ -37,13 +37,15 @@ namespace {
     throw RecordFailure("the record cannot be used: " + said);
 }
 
-/// What a connection may do once the schema stands: add facts, keep folds, and nothing else.
-int permit(void*, int action, const char* table, const char*, const char*, const char*) {
+/// What a connection may do once the schema stands: add facts, keep folds, and nothing else, but for a deletion that is
+/// just being prepared.
+int permit(void* deletable, int action, const char* table, const char*, const char*, const char*) {
     const std::string_view name = table != nullptr ? table : "";
     const bool fold = name.starts_with("current_") || name.starts_with("sqlite_temp") || name == "message_bodies";
     switch (action) {
-        case SQLITE_UPDATE:
         case SQLITE_DELETE:
+            return fold || name == *static_cast<const std::string*>(deletable) ? SQLITE_OK : SQLITE_DENY;
+        case SQLITE_UPDATE:
             return fold ? SQLITE_OK : SQLITE_DENY;
         case SQLITE_ALTER_TABLE:
         case SQLITE_ATTACH:
@@ -78,6 +80,7 @@ constexpr const char* settings_for_writing = R"(
     PRAGMA synchronous = FULL;
     PRAGMA wal_autocheckpoint = 1000;
     PRAGMA journal_size_limit = 4194304;
+    PRAGMA secure_delete = ON;
 )";
 
 constexpr const char* settings_for_cache = R"(
@@ -316,7 +319,14 @@ std::int64_t Connection::number(const std::string& sql) const {
 }
 
 void Connection::guard_facts() {
-    sqlite3_set_authorizer(connection_, permit, nullptr);
+    sqlite3_set_authorizer(connection_, permit, &deletable_);
+}
+
+Statement Connection::prepare_deletion(const std::string& table) const {
+    deletable_ = table;
+    auto deletion = prepare("DELETE FROM " + quoted(table) + " WHERE id = ?");
+    deletable_.clear();
+    return deletion;
 }
 
 void Connection::keep_wal_files() {

@@ -104,6 +104,9 @@ class Connection {
 
     /// From now on this connection refuses to change or drop facts and the schema, whatever SQL it is given.
     void guard_facts();
+    /// The one statement by which facts of that table may go, each by its id, though they are guarded. The table's
+    /// trigger lets those go that stand in pruned_rows, and no others.
+    Statement prepare_deletion(const std::string& table) const;
     /// What a change holds back in memory is written by `write` before anybody reads it: whoever reads a fold calls
     /// settle() first. Without argument nothing is held back any more.
     void hold_back(std::function<void()> write = {}) const { write_held_ = std::move(write); }
@@ -125,6 +128,7 @@ class Connection {
     std::string path_;
     mutable std::unordered_map<std::string, std::unique_ptr<Statement>> statements_;
     mutable std::function<void()> write_held_;
+    mutable std::string deletable_;  ///< the table of which a deletion is being prepared
     std::stop_token stop_;
 };
 

@@ -153,7 +153,11 @@ bool EvaluationCache::stamp_matches() const {
     entry.bind(0, sequence);
     const bool same = entry.step() && entry.blob(0) == hash;
     entry.reset();
-    return same;
+    auto& gone =
+        record_.cached("SELECT EXISTS (SELECT 1 FROM entries WHERE what IN ('pruned', 'erased') AND sequence > ?)");
+    const bool all_stand = gone.bind(0, sequence).step() && gone.number(0) == 0;
+    gone.reset();
+    return same && all_stand;
 }
 
 void EvaluationCache::forget_all() {

@@ -28,13 +28,17 @@ FactRows::FactRows(const std::string& name) : shape_(name, digested_columns(name
     insert_ = "INSERT INTO " + quoted(name) + " VALUES (" + parameters(table(name).columns.size()) + ")";
 }
 
-Digest256 FactRows::add(const Connection& connection, std::int64_t id, std::int64_t entry,
-                        const std::vector<Value>& cells) const {
+Digest256 FactRows::digest(std::int64_t id, const std::vector<Value>& cells) const {
     const Value number{id};
     Cells digested{&number};
     for (const auto& cell : cells)
         digested.push_back(&cell);
-    const auto digest = shape_.digest(digested);
+    return shape_.digest(digested);
+}
+
+Digest256 FactRows::add(const Connection& connection, std::int64_t id, std::int64_t entry,
+                        const std::vector<Value>& cells) const {
+    const auto digest = this->digest(id, cells);
     auto& insert = connection.cached(insert_);
     insert.bind(0, id).bind(1, entry);
     int at = 2;

@@ -14,6 +14,7 @@ namespace contractwatch::sqlite {
 class FactRows {
   public:
     explicit FactRows(const std::string& table);
+    Digest256 digest(std::int64_t id, const std::vector<Value>& cells) const;
     /// Adds a row; the cells stand for the table's own columns in their order. Gives its digest.
     Digest256 add(const Connection& connection, std::int64_t id, std::int64_t entry,
                   const std::vector<Value>& cells) const;

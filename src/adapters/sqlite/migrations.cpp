@@ -37,10 +37,30 @@ void drop_views(const Connection& connection) {
         connection.execute("DROP VIEW " + sqlite::quoted(name));
 }
 
+/// Makes those triggers anew that the next form has otherwise. One that is missing, or is not as it was made, stays so:
+/// verification tells of it.
+void renew_triggers(const Connection& connection, const Migration& step) {
+    auto standing = connection.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?");
+    for (const auto& each : tables()) {
+        const auto before = objects_of(each, step.from);
+        const auto after = objects_of(each, step.to());
+        for (std::size_t at = 0; at < after.size(); ++at) {
+            if (before[at].sql == after[at].sql) continue;
+            standing.reset();
+            const bool stands = standing.bind(0, std::string_view{after[at].name}).step();
+            if (!stands || standing.text(0) != before[at].sql) continue;
+            standing.reset();
+            connection.execute("DROP TRIGGER " + sqlite::quoted(after[at].name));
+            connection.execute(after[at].sql);
+        }
+    }
+}
+
 void take_step(const Connection& connection, const Migration& step) {
     drop_views(connection);
     for (const auto& name : step.tables)
-        make_anew(connection, table(name));
+        make_anew(connection, table(name), step.to());
+    renew_triggers(connection, step);
     for (const auto& view : views())
         connection.execute(view.sql());
     write_descriptions(connection);
@@ -98,7 +118,9 @@ std::string mebibytes(std::uintmax_t bytes) {
 const std::vector<Migration>& migrations() {
     static const std::vector<Migration> all{
         {1, "adds the views for auditors"},
-        {2, "adds why the record of a review was withdrawn", {"reviews", "current_reviews"}},
+        {2,
+         "adds why the record of a review was withdrawn, and what is left of rows that go after their retention",
+         {"pruned_rows", "reviews", "current_reviews", "told"}},
     };
     return all;
 }
@@ -111,7 +133,7 @@ std::vector<SchemaObject> objects_since(int version) {
             return step.from >= version && std::ranges::find(step.tables, each.name) != step.tables.end();
         });
         if (changed) continue;
-        const auto of_table = objects_of(each);
+        const auto of_table = objects_of(each, version);
         kept.insert(kept.end(), of_table.begin(), of_table.end());
     }
     return kept;
@@ -156,8 +178,8 @@ Result<void> take_steps(const Connection& connection, std::span<const Migration>
     return {};
 }
 
-void make_anew(const Connection& connection, const Table& table) {
-    const auto made = objects_of(table);
+void make_anew(const Connection& connection, const Table& table, int version) {
+    const auto made = objects_of(table, version);
     auto kept = columns_in_file(connection, table);
     if (kept.empty()) {
         connection.execute(made.front().sql);

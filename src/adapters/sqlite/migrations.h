@@ -52,8 +52,8 @@ using BeginStep = std::function<Result<std::unique_ptr<Change>>(const Migration&
 /// Takes those of the steps that the record has not taken yet. Not within a transaction.
 Result<void> take_steps(const Connection& connection, std::span<const Migration> steps, const BeginStep& begin);
 
-/// Makes the table as it is described now; where one of the name stands, its rows are kept in the columns that both
-/// have. Within a transaction, with foreign keys off and no views.
-void make_anew(const Connection& connection, const Table& table);
+/// Makes the table as it is described now, with the triggers of that version; where one of the name stands, its rows
+/// are kept in the columns that both have. Within a transaction, with foreign keys off and no views.
+void make_anew(const Connection& connection, const Table& table, int version = schema_version);
 
 }  // namespace contractwatch::sqlite

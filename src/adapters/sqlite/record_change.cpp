@@ -55,10 +55,20 @@ RecordChange::~RecordChange() {
     }
 }
 
+/// No id comes twice: those of rows that went count too.
+std::int64_t RecordChange::first_free_id(const std::string& table) {
+    auto& last = connection_.cached("SELECT max(coalesce((SELECT max(id) FROM " + quoted(table) +
+                                    "), 0), coalesce((SELECT max(row_id) FROM pruned_rows WHERE table_name = ?), 0))");
+    last.bind(0, std::string_view{table}).step();
+    const auto next = last.number(0) + 1;
+    last.reset();
+    return next;
+}
+
 std::int64_t RecordChange::next_id(const std::string& table) {
     const auto known = next_ids_.find(table);
     if (known != next_ids_.end()) return known->second++;
-    const auto next = connection_.number("SELECT coalesce(max(id), 0) + 1 FROM " + quoted(table));
+    const auto next = first_free_id(table);
     next_ids_[table] = next + 1;
     return next;
 }
@@ -67,7 +77,7 @@ RecordChange::Taking& RecordChange::taking(const Kind& kind) {
     const auto known = takings_.find(&kind);
     if (known != takings_.end()) return known->second;
     const auto& tables = tables_of(kind);
-    const auto next = connection_.number("SELECT coalesce(max(id), 0) + 1 FROM " + quoted(kind.name));
+    const auto next = first_free_id(tables.fact_name());
     return takings_.emplace(&kind, Taking{tables, HeldFold{connection_, tables}, next}).first->second;
 }
 

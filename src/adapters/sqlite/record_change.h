@@ -31,6 +31,8 @@ class RecordChange : public Change {
     void end_attempt(const AttemptEnd& end) override;
     void use_settings(const Fields& effective) override;
     void use_calendar(const std::string& division, const std::string& days) override;
+    Pruned prune(const Pruning& pruning) override;
+    Result<std::vector<std::int64_t>> erase(const Erasure& erasure) override;
     void set_detail(const Fields& detail) override { head_.detail = detail; }
     std::int64_t commit() override;
 
@@ -47,12 +49,17 @@ class RecordChange : public Change {
     void write_given(const KindTables& tables, const Places& places, std::span<const DigestedFact> facts);
     void write_held();
 
+    std::int64_t first_free_id(const std::string& table);
     std::int64_t next_id(const std::string& table);
     /// Adds a row to a table of facts; the cells stand for its own columns in their order.
     std::int64_t add_fact(const std::string& table, const std::vector<Value>& cells);
     void fold_alert(AlertId id, const AlertStep& step);
     void fold_outbox(MessageNumber message, OutboxState state, int attempts, const std::optional<Instant>& next,
                      const std::string& reply);
+    /// Takes rows of facts away, in whole or but for the cells that stay, and keeps their digests.
+    void take_away(const std::string& table, const std::vector<std::int64_t>& ids);
+    void cut(const KindTables& tables, std::int64_t id, const std::vector<std::size_t>& columns);
+    void keep_digests(const std::string& table, std::int64_t id, const Digest256* left, const std::string& columns);
     void use(const std::string& table, const std::string& name, const std::string& content);
     void write_entry();
 

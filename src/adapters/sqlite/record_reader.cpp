@@ -263,6 +263,16 @@ std::string RecordReader::message_bytes(MessageNumber id) const {
     return bytes;
 }
 
+std::vector<ContractRef> RecordReader::contracts_in_outbox() const {
+    auto& rows = connection_.cached(
+        "SELECT DISTINCT a.contract FROM current_outbox o JOIN told t ON t.message = o.message JOIN alerts a ON a.id = "
+        "t.alert WHERE o.next_attempt_at IS NOT NULL AND a.contract <> '' ORDER BY 1");
+    std::vector<ContractRef> contracts;
+    while (rows.step())
+        contracts.emplace_back(rows.text(0));
+    return contracts;
+}
+
 DeliveryStanding RecordReader::delivery_of(MessageNumber id) const {
     auto& row = connection_.cached("SELECT state, coalesce(last_reply, '') FROM current_outbox WHERE message = ?");
     row.bind(0, id);

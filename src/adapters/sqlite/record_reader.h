@@ -32,6 +32,7 @@ class RecordReader : public Record {
     std::optional<std::string> mapping_of_file(const std::string& sha256, std::string_view kind) const override;
     std::vector<OutboxRow> outbox() const override;
     std::string message_bytes(MessageNumber id) const override;
+    std::vector<ContractRef> contracts_in_outbox() const override;
     DeliveryStanding delivery_of(MessageNumber id) const override;
     std::vector<MessageSummary> messages_of(std::int64_t entry) const override;
     int messages_on(const Email& to, Purpose purpose, Date on) const override;

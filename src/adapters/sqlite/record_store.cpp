@@ -127,6 +127,11 @@ Result<std::unique_ptr<Change>> RecordStore::begin(const EntryHead& head) {
     return std::unique_ptr<Change>{new RecordChange(*connection_, *kept, head.at, surroundings_.machine_now())};
 }
 
+/// SQLite overwrites what is deleted, and the checkpoint brings that into the file itself.
+bool RecordStore::wipe_deleted() {
+    return connection_->number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+}
+
 Result<std::unique_ptr<Connection>> open_as_it_is(const std::string& path) {
     auto opened = Connection::open(path, Access::read_only);
     if (!opened) return opened.error();

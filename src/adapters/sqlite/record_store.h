@@ -36,6 +36,7 @@ class RecordStore : public Store {
 
     const Record& record() const override { return reader_; }
     Result<std::unique_ptr<Change>> begin(const EntryHead& head) override;
+    bool wipe_deleted() override;
     const Connection& connection() const { return *connection_; }
     /// What opening made of an older form; nothing where the record had the present one.
     const std::optional<Migrated>& migrated() const { return migrated_; }

@@ -87,8 +87,9 @@ void RowPrints::give_up() {
 }
 
 bool RowPrints::agree(const RowPrints& other) const {
+    const auto without_row = static_cast<std::size_t>(std::ranges::count(prints_, 0U));
     return useful_ && other.useful_ && point_ == other.point_ && rows_ == other.rows_ && prints_ == other.prints_ &&
-           prints_.size() == rows_ && std::ranges::find(prints_, 0U) == prints_.end();
+           prints_.size() == rows_ + without_row;
 }
 
 }  // namespace contractwatch::sqlite

@@ -26,7 +26,7 @@ class RowPrints {
     /// From now on they agree with no others.
     void give_up();
     bool given_up() const { return !useful_; }
-    /// Whether both are certain to be of the same rows: each has one row for every fact from 1 on.
+    /// Whether both are certain to be of the same rows: each has one row for every fact, and for the same facts none.
     bool agree(const RowPrints& other) const;
 
   private:

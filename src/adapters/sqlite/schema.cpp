@@ -41,13 +41,22 @@ SchemaObject trigger(const Table& each, const std::string& name, const std::stri
                 escaped(each.name + ": a recorded fact is never changed; record a correction instead") + "); END"};
 }
 
+/// Facts go only by way of pruned_rows, which keeps their digests; what stands in it, and the log, never goes.
+std::string when_not_pruned(const Table& each, int version) {
+    const bool can_go =
+        each.use == TableUse::fact && each.name != "pruned_rows" && version >= first_version_with_pruning;
+    if (!can_go) return "";
+    return " WHEN NOT EXISTS (SELECT 1 FROM pruned_rows WHERE table_name = " + escaped(each.name) +
+           " AND row_id = OLD.id AND digest_of_row = lower(hex(OLD.row_digest)))";
+}
+
 /// INSERT OR REPLACE deletes without asking the trigger on DELETE, unless a connection asked for recursive triggers.
 /// The trigger on INSERT rolls back: a mere ABORT would have SQLite keep a copy of every page that an INSERT touches.
-void add_triggers(const Table& each, std::vector<SchemaObject>& made) {
+void add_triggers(const Table& each, int version, std::vector<SchemaObject>& made) {
     const auto on = " ON " + quoted(each.name);
     const std::string key = each.use == TableUse::log ? "sequence" : "id";
     made.push_back(trigger(each, "never_updated", "BEFORE UPDATE" + on, "ABORT"));
-    made.push_back(trigger(each, "never_deleted", "BEFORE DELETE" + on, "ABORT"));
+    made.push_back(trigger(each, "never_deleted", "BEFORE DELETE" + on + when_not_pruned(each, version), "ABORT"));
     made.push_back(trigger(each, "never_replaced",
                            "BEFORE INSERT" + on + " WHEN EXISTS (SELECT 1 FROM " + quoted(each.name) + " WHERE " + key +
                                " = NEW." + key + ")",
@@ -123,11 +132,11 @@ const Table& table(std::string_view name) {
     return *found;
 }
 
-std::vector<SchemaObject> objects_of(const Table& each) {
+std::vector<SchemaObject> objects_of(const Table& each, int version) {
     std::vector<SchemaObject> made{{"table", each.name, each.sql()}};
     for (const auto& index : each.indexes)
         made.push_back({"index", index.substr(0, index.find(' ')), "CREATE INDEX " + index});
-    if (each.use == TableUse::fact || each.use == TableUse::log) add_triggers(each, made);
+    if (each.use == TableUse::fact || each.use == TableUse::log) add_triggers(each, version, made);
     return made;
 }
 

@@ -11,6 +11,7 @@
 namespace contractwatch::sqlite {
 
 inline constexpr int schema_version = 3;
+inline constexpr int first_version_with_pruning = 3;
 inline constexpr int application_id = 0x43574C47;  // "CWLG": contractwatch's log
 
 struct TableColumn {
@@ -60,8 +61,9 @@ struct SchemaObject {
     std::string sql;
 };
 
-/// A table with its indexes, and with its triggers where it holds facts, in an order in which they can be made.
-std::vector<SchemaObject> objects_of(const Table& table);
+/// A table with its indexes, and with its triggers where it holds facts, in an order in which they can be made; the
+/// triggers as they are in a record of that version.
+std::vector<SchemaObject> objects_of(const Table& table, int version = schema_version);
 
 /// All that stands in a record, the views for auditors last, in an order in which they can be made.
 const std::vector<SchemaObject>& objects();

@@ -50,6 +50,19 @@ Table files() {
                 {"files_by_sha256 ON files(sha256, kind)"});
 }
 
+Table pruned_rows() {
+    return fact("pruned_rows",
+                "What is left of rows that went after their retention, or of which a text was erased: the entry of the "
+                "log that added them still vouches for them",
+                {{"table_name", "TEXT NOT NULL", "the table that the row was in"},
+                 {"row_id", "INTEGER NOT NULL", "its id"},
+                 {"entry_of_row", "INTEGER NOT NULL", "the log entry that added it"},
+                 {"digest_of_row", "TEXT NOT NULL", "its row_digest as it was, in hex"},
+                 {"digest_left", "TEXT", "its row_digest without the cells that were erased, in hex; blank: it went"},
+                 {"columns_erased", "TEXT", "which cells were erased, separated by spaces"}},
+                {"pruned_rows_by_row ON pruned_rows(table_name, row_id)"});
+}
+
 Table schedule_versions() {
     return fact("schedule_versions", "By which rule a contract's reviews of one type fall, from a day on",
                 {{"contract_key", "TEXT NOT NULL", "the contract, as it is compared"},
@@ -141,7 +154,7 @@ Table told() {
                  {"stage", "TEXT NOT NULL", "the stage"},
                  {"person", "TEXT NOT NULL", "who was told"},
                  {"message", "INTEGER NOT NULL REFERENCES messages(id)", "in which message"}},
-                {}, ",\n  UNIQUE (alert, member, stage, person)");
+                {"told_by_message ON told(message)"}, ",\n  UNIQUE (alert, member, stage, person)");
 }
 
 Table not_sent() {
@@ -210,7 +223,7 @@ Table in_force(std::string name, std::string meaning) {
 }
 
 std::vector<Table> all_tables() {
-    std::vector<Table> all{entries(), files()};
+    std::vector<Table> all{entries(), files(), pruned_rows()};
     for (const auto& kind : kinds())
         all.push_back(fact_table(kind));
     for (const auto& kind : kinds())

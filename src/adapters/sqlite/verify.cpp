@@ -13,6 +13,7 @@
 #include "adapters/sqlite/fold_prints.h"
 #include "adapters/sqlite/migrations.h"
 #include "adapters/sqlite/one_moment.h"
+#include "adapters/sqlite/pruned_walk.h"
 #include "adapters/sqlite/schema.h"
 
 namespace contractwatch::sqlite {
@@ -180,6 +181,8 @@ class Verification {
         for (const auto* each : facts)
             walks.emplace_back(connection_, *each);
         next_ids_.assign(walks.size(), 1);
+        for (const auto* each : facts)
+            gone_.emplace_back(connection_, each->name);
         for (const auto& walk : walks)
             sides_of_.push_back(sides_of(walk.name()));
         auto entries = connection_.prepare(select_entries);
@@ -189,6 +192,7 @@ class Verification {
             for (std::int64_t told_of = 0; !walk.done(); walk.advance())
                 tell_orphan(walk, told_of);
         }
+        tell_pruned_of_nothing();
     }
 
     /// Null where the table is no kind's.
@@ -242,16 +246,79 @@ class Verification {
             auto& walk = walks[at];
             std::int64_t told_of = 0;
             for (; !walk.done() && walk.entry() <= sequence; walk.advance()) {
-                tell_missing(walk, next_ids_[at]);
+                add_gone(at, walk.name(), {sequence, walk.id()}, rows);
+                tell_missing(walk.name(), walk.id(), walk.entry(), next_ids_[at]);
                 const auto computed = walk.computed();
                 if (sides_of_[at] != nullptr) add_print(walk, *sides_of_[at]);
                 if (!walk.keeps(computed))
                     found(walk.name(), walk.id(), walk.entry(), row_words(walk) + " was changed after it was written");
                 if (walk.entry() < sequence) tell_orphan(walk, told_of);
-                if (walk.entry() == sequence) rows.add(walk.name(), walk.id(), computed);
+                const auto then = digest_then(at, walk, computed);
+                if (walk.entry() == sequence) rows.add(walk.name(), walk.id(), then);
             }
+            add_gone(at, walk.name(), {sequence, walk.done() ? INT64_MAX : walk.id()}, rows);
         }
         return rows.finish();
+    }
+
+    /// Up to an entry, and below an id.
+    struct Bounds {
+        std::int64_t entry;
+        std::int64_t id;
+    };
+
+    /// Rows that went count with the digest that was kept of them.
+    void add_gone(std::size_t at, const std::string& table, Bounds bounds, OrderedRowsDigest& rows) {
+        auto& gone = gone_[at];
+        for (; !gone.done() && gone.row() < bounds.id && gone.entry() <= bounds.entry; gone.advance()) {
+            tell_missing(table, gone.row(), gone.entry(), next_ids_[at]);
+            ++report_.pruned;
+            if (!gone.left().empty()) tell_gone(gone, table, " is missing: of it only some cells were erased");
+            if (!gone.holds_together() || gone.entry() < bounds.entry)
+                tell_gone(gone, table, " was not as pruned_rows says");
+            if (gone.entry() == bounds.entry) rows.add(table, gone.row(), gone.digest());
+        }
+    }
+
+    /// The digest with which a row that stands was written: where cells of it were erased, the one that was kept.
+    Digest256 digest_then(std::size_t at, const FactWalk& walk, const Digest256& computed) {
+        auto& gone = gone_[at];
+        if (gone.done() || gone.row() != walk.id()) return computed;
+        const auto then = gone.digest();
+        if (gone.left().empty()) {
+            tell_gone(gone, walk.name(), " stands, although entry " + std::to_string(gone.last_entry()) + " pruned it");
+        } else {
+            ++report_.erased;
+            if (gone.left() != hex(computed) || gone.entry() != walk.entry() || !gone.holds_together())
+                tell_gone(gone, walk.name(), " is not what pruned_rows says was left of it");
+        }
+        gone.advance();
+        return then;
+    }
+
+    void tell_gone(const PrunedWalk& gone, const std::string& table, const std::string& how) {
+        found("pruned_rows", gone.last_id(), gone.last_entry(),
+              "row " + std::to_string(gone.row()) + " of " + table + " (entry " + std::to_string(gone.entry()) + ")" +
+                  how);
+    }
+
+    /// What was kept of rows that no entry added, or of tables that have no facts.
+    void tell_pruned_of_nothing() {
+        for (auto& gone : gone_) {
+            for (; !gone.done(); gone.advance())
+                found("pruned_rows", gone.last_id(), gone.last_entry(),
+                      "row " + std::to_string(gone.last_id()) + " of pruned_rows tells of a row that entry " +
+                          std::to_string(gone.entry()) + " did not add");
+        }
+        if (!has_table(connection_, "pruned_rows")) return;
+        auto rows = connection_.prepare("SELECT id, entry, table_name FROM pruned_rows");
+        while (rows.step()) {
+            const auto known = std::ranges::find(tables(), rows.text(2), &Table::name);
+            if (known == tables().end() || known->use != TableUse::fact)
+                found("pruned_rows", rows.number(0), rows.number(1),
+                      "row " + std::to_string(rows.number(0)) + " of pruned_rows tells of the table " + rows.string(2) +
+                          ", which has no facts");
+        }
     }
 
     /// The kind's columns stand behind source_line.
@@ -259,17 +326,17 @@ class Verification {
         sides.facts.add(walk.id(), walk.entry(), walk.own_cells().subspan(1, sides.kind->columns.size()));
     }
 
-    /// Ids count without holes, so that a row that was taken away can be named.
-    void tell_missing(const FactWalk& walk, std::int64_t& next) {
-        if (walk.id() != next) {
-            const auto last = walk.id() - 1;
-            const auto which = next == last ? "row " + std::to_string(next) + " of " + walk.name() + " is"
-                                            : "rows " + std::to_string(next) + " to " + std::to_string(last) + " of " +
-                                                  walk.name() + " are";
-            found(walk.name(), next, walk.entry(),
-                  which + " missing, which entry " + std::to_string(walk.entry()) + " or one before it added");
+    /// Ids count without holes, those that were pruned among them, so that a row that was taken away can be named.
+    void tell_missing(const std::string& table, std::int64_t id, std::int64_t entry, std::int64_t& next) {
+        if (id != next) {
+            const auto last = id - 1;
+            const auto which =
+                next == last ? "row " + std::to_string(next) + " of " + table + " is"
+                             : "rows " + std::to_string(next) + " to " + std::to_string(last) + " of " + table + " are";
+            found(table, next, entry,
+                  which + " missing, which entry " + std::to_string(entry) + " or one before it added");
         }
-        next = walk.id() + 1;
+        next = id + 1;
     }
 
     void check_bodies() {
@@ -293,6 +360,7 @@ class Verification {
     VerifyReport report_;
     Blob previous_hash_ = Blob(32, 0);
     std::vector<std::int64_t> next_ids_;  ///< by table of facts
+    std::vector<PrunedWalk> gone_;        ///< likewise
     std::vector<FoldSides*> sides_of_;    ///< likewise
 };
 

@@ -21,6 +21,8 @@ struct VerifyProblem {
 struct VerifyReport {
     std::int64_t entries = 0;
     Head head;
+    std::int64_t pruned = 0;              ///< rows that went, which the log still vouches for
+    std::int64_t erased = 0;              ///< rows of which cells were erased
     std::vector<VerifyProblem> problems;  ///< of the file, of the log in its order, of the folds; at most 1,000
 
     bool verified() const { return problems.empty(); }

@@ -67,6 +67,30 @@ TEST_F(CanonicalForm, IsThatOfTheAuditorsGuide) {
     EXPECT_EQ(said.status, 0);
 }
 
+TEST_F(CanonicalForm, IsThatOfTheAuditorsGuideWhereRowsWerePrunedAndTextsErased) {
+    record(*store_,
+           {builders::row("contracts", {{"ContractReference", "C-1"}, {"ContractTitle", "Footbridge"}}),
+            builders::row("contracts", {{"ContractReference", "C-2"}, {"ContractTitle", "x"}, {"Description", "y"}})},
+           import_at("2026-10-03T08:00:00Z"));
+    {
+        auto erasing = std::move(*store_->begin(import_at("2026-10-04T08:00:00Z")));
+        ASSERT_TRUE(erasing->erase({&kind("contracts"), 2, {kind("contracts").column("Description")}}).ok());
+        erasing->commit();
+        erasing.reset();
+        auto pruning = std::move(*store_->begin(import_at("2026-10-05T08:00:00Z")));
+        pruning->prune({{ContractRef{"C-1"}}, Date{}});
+        pruning->commit();
+    }
+    EXPECT_EQ(check_with_guide(folder_, folder_.path()).text,
+              "verified 6 entries, head " + store_->record().head().text() + "\n");
+    store_.reset();
+    ASSERT_EQ(meddle_unseen(folder_.path(), "contracts", "UPDATE contracts SET description = 'z' WHERE id = 2"), "");
+    EXPECT_THAT(check_with_guide(folder_, folder_.path()).text, HasSubstr("row 2 of contracts was changed"));
+    ASSERT_EQ(meddle_unseen(folder_.path(), "pruned_rows", "DELETE FROM pruned_rows WHERE table_name = 'contracts'"),
+              "");
+    EXPECT_THAT(check_with_guide(folder_, folder_.path()).text, HasSubstr("entry 4 or its rows were changed"));
+}
+
 TEST_F(CanonicalForm, LetsTheGuidesProgramFindAnEditedRow) {
     store_.reset();
     ASSERT_EQ(meddle_unseen(folder_.path(), "invoices", "UPDATE invoices SET amount_gross_pence = 1 WHERE id = 1"), "");
