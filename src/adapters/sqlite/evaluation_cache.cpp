@@ -103,14 +103,14 @@ void EvaluationCache::make_anew() {
 template <class Work>
 auto EvaluationCache::mended(Work work) {
     try {
-        return work();
+        if (cache_) return work();  // else it could not be made anew the last time, for want of room or rights
     } catch (const DurabilityLost&) {
         throw;
-    } catch (const RecordFailure&) {
-        make_anew();
-        take_in_all();
-        return work();
+    } catch (const RecordFailure&) {  // whatever it is, a new one mends it
     }
+    make_anew();
+    take_in_all();
+    return work();
 }
 
 std::vector<Subject> EvaluationCache::due(Date today, const std::string& rules_fingerprint) {

@@ -2,6 +2,7 @@
 #include "adapters/sqlite/record_store.h"
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 
@@ -27,18 +28,26 @@ bool holds_something(const std::string& path) {
     return std::filesystem::file_size(path, none) > 0 && !none;
 }
 
-/// Whether a kill left a journal beside the file, which only a writer can roll back, and the file's head says that it
-/// is a record.
-bool left_amidst_a_write(const std::string& path) {
-    if (!holds_something(path + "-journal")) return false;
-    constexpr std::streamoff application_id_at = 68;
+/// A number of four bytes as it stands in SQLite's files; nothing where the file is shorter.
+std::optional<std::uint32_t> number_in(const std::string& path, std::streamoff at) {
     std::array<char, 4> bytes{};
     std::ifstream file{path, std::ios::binary};
-    file.seekg(application_id_at).read(bytes.data(), bytes.size());
-    int id = 0;
+    file.seekg(at).read(bytes.data(), bytes.size());
+    if (!file) return std::nullopt;
+    std::uint32_t number = 0;
     for (const char byte : bytes)
-        id = id << 8 | static_cast<unsigned char>(byte);
-    return file && id == application_id;
+        number = number << 8U | static_cast<unsigned char>(byte);
+    return number;
+}
+
+/// Whether a kill or a full disk left a journal beside the file, which only a writer can roll back, and the file is
+/// ours to be rolled back: its head says that it is a record, or the journal that it was empty before.
+bool left_amidst_a_write(const std::string& path) {
+    constexpr std::streamoff application_id_at = 68;
+    constexpr std::streamoff pages_before_at = 16;
+    const auto journal = path + "-journal";
+    if (!holds_something(journal)) return false;
+    return number_in(path, application_id_at) == application_id || number_in(journal, pages_before_at) == 0;
 }
 
 /// A file that is not ours is not even opened for writing, which would already change it. But a process may have died

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "adapters/sqlite/record_folder.h"
+#include "fakes/faulty_disk.h"
 
 namespace contractwatch::sqlite::testing {
 namespace {
@@ -80,8 +81,40 @@ TEST(ConnectionThatWrites, MakesEveryCommitDurableAndKeepsReferences) {
     EXPECT_EQ(connection->number("PRAGMA foreign_keys"), 1);
     EXPECT_EQ(connection->number("PRAGMA recursive_triggers"), 1);
     EXPECT_EQ(connection->number("PRAGMA journal_size_limit"), 4'194'304);
-    EXPECT_EQ(connection->number("PRAGMA wal_autocheckpoint"), 1'000);
     EXPECT_EQ(ask(folder.path(), "PRAGMA journal_mode").front(), "wal");
+}
+
+/// A connection over a disk that can be told to fail, with a table whose rows fill the -wal file at once.
+class Checkpoint : public ::testing::Test {
+  protected:
+    Checkpoint() {
+        connection = std::move(*Connection::open(folder.path(), Access::read_write));
+        connection->execute("CREATE TABLE large (bytes BLOB)");
+    }
+    void write_large_row() const { connection->execute("INSERT INTO large VALUES (zeroblob(9000000))"); }
+
+    fakes::FaultyDisk disk;
+    RecordFolder folder;
+    std::unique_ptr<Connection> connection;
+};
+
+TEST_F(Checkpoint, IsMadeWhereTheWalFileHasGrown) {
+    write_large_row();
+    EXPECT_GT(std::filesystem::file_size(folder.path()), 9'000'000U);
+}
+
+TEST_F(Checkpoint, EndsTheConnectionsUseWhereTheDiskDoesNotConfirmIt) {
+    int last = 0;
+    for (int row = 1; row <= 2; ++row) {
+        disk.mend();
+        write_large_row();
+        last = disk.steps();  // the sync of the file itself
+        connection->execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    disk.fail(last, fakes::Lasting::once, fakes::DiskFault::broken);
+    EXPECT_THROW(write_large_row(), DurabilityLost);
+    disk.mend();
+    EXPECT_EQ(ask(folder.path(), "SELECT count(*) FROM large").front(), "3") << "what was committed stands";
 }
 
 }  // namespace
