@@ -12,10 +12,10 @@
 namespace contractwatch {
 namespace {
 
-constexpr std::array<AddCommand, 19> commands{add_run,      add_import,      add_sweep,    add_deliver, add_findings,
-                                              add_alerts,   add_acknowledge, add_explain,  add_reviews, add_review,
-                                              add_measures, add_payments,    add_contract, add_preview, add_audit,
-                                              add_backup,   add_restore,     add_settings, add_mail};
+constexpr std::array<AddCommand, 20> commands{add_run,      add_import,      add_sweep,    add_deliver,  add_findings,
+                                              add_alerts,   add_acknowledge, add_explain,  add_reviews,  add_review,
+                                              add_measures, add_spc,         add_payments, add_contract, add_preview,
+                                              add_audit,    add_backup,      add_restore,  add_settings, add_mail};
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
     app.add_option("--settings", options.settings_file,

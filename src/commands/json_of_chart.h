@@ -1,0 +1,16 @@
+// A control chart as the JSON of docs/commands.md: of the commands spc and measures.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include <boost/json.hpp>
+
+#include "domain/measures/control_chart.h"
+
+namespace contractwatch {
+
+/// The latest group's mean and limits, what the chart says, and every point with its x.
+boost::json::object json_of(const ControlChart& chart, std::span<const std::string> x);
+
+}  // namespace contractwatch
