@@ -92,6 +92,35 @@ std::vector<Row> RowsByContract::take(const Kind& kind, const ContractRef& contr
     return found.empty() ? std::vector<Row>{} : std::move(found.mapped());
 }
 
+HeadContracts::HeadContracts(const Record& record) : rows_(rows_in_order(record, kind("contracts"))) {
+    for (const auto& row : rows_) {
+        const auto head = head_contract_of(row);
+        heads_.emplace(key_of(head.reference), head);
+    }
+    const auto& subcontracts = kind("subcontracts");
+    const auto contract = subcontracts.column("contract");
+    const auto subcontract = subcontracts.column("subcontract");
+    const auto terms = subcontracts.column("terms_days");
+    record.each_row(subcontracts, [&](const Row& row) {
+        if (const auto days = row.whole(terms))
+            sub_terms_.emplace(place(key_of(row.text(subcontract)), key_of(row.text(contract))), Days{*days});
+    });
+}
+
+const HeadContract* HeadContracts::of(const Invoice& invoice) const {
+    const auto found = heads_.find(key_of(invoice.contract));
+    return found == heads_.end() ? nullptr : &found->second;
+}
+
+std::optional<Days> HeadContracts::terms_of(const Invoice& invoice) const {
+    if (invoice.observed()) {
+        const auto* head = of(invoice);
+        return head == nullptr ? std::nullopt : head->terms;
+    }
+    const auto found = sub_terms_.find(place(key_of(invoice.subcontract), key_of(invoice.contract)));
+    return found == sub_terms_.end() ? std::nullopt : std::optional{found->second};
+}
+
 void each_invoice(const Record& record, const std::function<void(const Invoice&)>& use) {
     const auto payments = rows_in_order(record, kind("payments"));
     std::vector<Row> credits;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/id.h"
+#include "domain/payments/clocks.h"
 #include "domain/payments/invoice.h"
 #include "ports/store.h"
 
@@ -29,6 +30,23 @@ class RowsByContract {
 
     std::unordered_map<std::string, std::vector<Row>> rows_;                ///< by kind and contract
     std::unordered_multimap<std::string, std::string> contracts_by_found_;  ///< of invoice and payee: the contracts
+};
+
+/// The contracts of the register as the head contracts of invoices, and what their sub-contracts agree.
+class HeadContracts {
+  public:
+    explicit HeadContracts(const Record& record);
+
+    /// The head contract of the invoice; null where it names none that is in the register.
+    const HeadContract* of(const Invoice& invoice) const;
+    /// The days to pay that the invoice's own contract states: at supply tier 1 the head contract, beyond it the
+    /// sub-contract. Nothing where none are recorded.
+    std::optional<Days> terms_of(const Invoice& invoice) const;
+
+  private:
+    std::vector<Row> rows_;                                ///< what the head contracts' texts stand in
+    std::unordered_map<std::string, HeadContract> heads_;  ///< by contract
+    std::unordered_map<std::string, Days> sub_terms_;      ///< by contract and sub-contract
 };
 
 /// Shows every invoice in the record with its receipts and credit notes, some thousands at a time in memory. The texts

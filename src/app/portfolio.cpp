@@ -175,19 +175,11 @@ std::vector<MeasureStanding> Portfolio::measures(const ContractRef& only,
 }
 
 PaymentAnswer Portfolio::payments(const PaymentQuestion& question) const {
-    std::vector<Row> rows;
-    record_.each_row(kind("contracts"), [&](const Row& row) { rows.push_back(row); });
-    std::unordered_map<std::string, HeadContract> heads;
-    for (const auto& row : rows) {
-        const auto head = head_contract_of(row);
-        heads.emplace(key_of(head.reference), head);
-    }
+    const HeadContracts heads{record_};
     PaymentFigures figures{question.range, question.grouping, rules_.payments, as_at_, question.keep};
     each_invoice(record_, [&](const Invoice& invoice) {
-        const auto contract = key_of(invoice.contract);
-        if (!question.contract.empty() && contract != question.contract.key()) return;
-        const auto head = heads.find(contract);
-        figures.add(invoice, head == heads.end() ? nullptr : &head->second);
+        if (!question.contract.empty() && key_of(invoice.contract) != question.contract.key()) return;
+        figures.add(invoice, heads.of(invoice));
     });
     return {figures.rows(), figures.without_received_on()};
 }

@@ -28,7 +28,7 @@ void add_reviews(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_review(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< review record, defer, withdraw
 void add_measures(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_spc(CLI::App& app, Invocation& invocation, Outcome& outcome);
-void add_payments(CLI::App& app, Invocation& invocation, Outcome& outcome);
+void add_payments(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< payments, payments interest
 void add_contract(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_preview(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_audit(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< audit verify, tail, key

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
+#include "commands/payments_interest.h"
 
 namespace contractwatch {
 namespace {
@@ -143,7 +144,11 @@ void add_payments(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     command->add_option("--by", options->by, "contract, payer, payee, tier, size or authority (default: authority)")
         ->type_name("WORD");
     command->add_flag("--rows", options->rows, "List the invoices behind the figures as well");
-    command->callback([&invocation, &outcome, options] {
+    command->require_subcommand(0, 1);
+    command->fallthrough();
+    add_payments_interest(*command, invocation, outcome);
+    command->callback([&invocation, &outcome, options, command] {
+        if (!command->get_subcommands().empty()) return;
         const auto enquiry = Enquiry::open(invocation, outcome);
         if (enquiry) outcome.exit = show_payments(invocation, *enquiry, *options);
     });

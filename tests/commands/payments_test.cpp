@@ -104,6 +104,23 @@ TEST_F(PaymentsCommand, CountsTheRangeGiven) {
     EXPECT_EQ(count(october, "not_yet_due"), 1) << "INV-5; it will be paid later than today";
 }
 
+TEST_F(PaymentsCommand, ShowsTheInterestOnLateInvoices) {
+    const auto said = ask({"--now", "2026-11-30", "payments", "interest", "--contract", "C-1"});
+    ASSERT_EQ(said.exit, 0) << said.err;
+    EXPECT_THAT(each_of(said.list(), "invoice"), ElementsAre("INV-3", "INV-4", "INV-5"));
+    EXPECT_THAT(each_of(said.list(), "relevant_day"), ElementsAre("2026-10-09", "2026-10-15", "2026-10-19"));
+    const auto& late = said.list().front().as_object();
+    EXPECT_EQ(text_in(late, "interest_from"), "2026-10-10");
+    EXPECT_DOUBLE_EQ(late.at("rate").to_number<double>(), 11.75);
+    EXPECT_EQ(count(late, "days"), 52);
+    EXPECT_EQ(count(late, "interest_pence"), 5023) << "3,000.50 x 52 days x 11.75 % / 365";
+    EXPECT_EQ(count(late, "fixed_pence"), 7000);
+    EXPECT_TRUE(late.at("reason").is_null());
+    EXPECT_EQ(count(said.list().back().as_object(), "days"), 1) << "INV-5 was paid a day late";
+    EXPECT_THAT(call({"payments", "interest"}).out, HasSubstr("Indicative interest"));
+    EXPECT_EQ(call({"payments", "interest", "--contract", "C-9"}).exit, 2);
+}
+
 TEST_F(PaymentsCommand, PrintsMoneyAndSharesForAPerson) {
     const auto said = call({"payments"});
     EXPECT_THAT(said.out, HasSubstr("£3,000.50"));

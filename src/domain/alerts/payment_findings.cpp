@@ -76,6 +76,14 @@ bool open(const ClockedInvoice& under) {
     return !under.credited && !under.settled_on && !under.disputed();
 }
 
+/// "14-day policy", with the exceptions that there are.
+std::string policy_in_words(const PaymentPolicy& policy) {
+    auto words = fmt::format("{}-day policy", policy.policy_days);
+    if (policy.sme_policy_days > 0) words += fmt::format(" ({} for SME payees)", policy.sme_policy_days);
+    if (policy.vcse_policy_days > 0) words += fmt::format(" ({} for VCSE payees)", policy.vcse_policy_days);
+    return words;
+}
+
 std::string month_text(Date day) {
     return fmt::format("{:04}-{:02}", day.year(), day.month());
 }
@@ -211,10 +219,9 @@ Finding CouncilInvoices::late_finding(std::vector<Unpaid> late, Date day) const 
     finding.severity = day - oldest >= critical_from_days_past ? Severity::critical : Severity::warning;
     finding.since = oldest + Days{1};
     finding.summary = fmt::format(
-        "{} past the last day of the council's {}-day policy, computed from the dates recorded, and not paid: {} in "
-        "all. "
-        "The first last day was {}.",
-        counted(static_cast<long long>(late.size()), "invoice"), rules_.payments.policy_days, total(late).text(),
+        "{} past the last day of the council's {}, computed from the dates recorded, and not paid: {} in all. The "
+        "first last day was {}.",
+        counted(static_cast<long long>(late.size()), "invoice"), policy_in_words(rules_.payments), total(late).text(),
         oldest.short_text());
     for (const auto& each : late)
         finding.members.push_back({id_of(*each.invoice), line_of(each)});
@@ -229,10 +236,9 @@ Finding CouncilInvoices::due_soon_finding(std::vector<Unpaid> due_soon) const {
     finding.since = std::ranges::min(due_soon, {}, &Unpaid::from).from;
     const auto act_by = act_by_day(due_soon.front().last_day(), rules_.calendar);
     finding.summary = fmt::format(
-        "{} near the last day of the council's {}-day policy and not paid: {} in all. To reach the payee in time the "
-        "first "
-        "must be released so that the money is there by {}.",
-        counted(static_cast<long long>(due_soon.size()), "invoice"), rules_.payments.policy_days,
+        "{} near the last day of the council's {} and not paid: {} in all. To reach the payee in time the first must "
+        "be released so that the money is there by {}.",
+        counted(static_cast<long long>(due_soon.size()), "invoice"), policy_in_words(rules_.payments),
         total(due_soon).text(), act_by.short_text());
     for (const auto& each : due_soon) {
         const auto by = act_by_day(each.last_day(), rules_.calendar).short_text();

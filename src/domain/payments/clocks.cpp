@@ -12,8 +12,16 @@ namespace {
 constexpr std::array all_clocks = {PaymentClock::below_threshold, PaymentClock::contract, PaymentClock::pa23,
                                    PaymentClock::pcr15,           PaymentClock::policy,   PaymentClock::reporting};
 
+bool is_concession(const Contract& contract) {
+    return contract.concession || contract.type == ContractType::concession;
+}
+
+bool is_grant(const Contract& contract) {
+    return contract.regime == Regime::grant || contract.type == ContractType::grant;
+}
+
 std::optional<PaymentClock> statutory_clock(const Contract& contract) {
-    if (contract.concession || contract.type == ContractType::concession) return std::nullopt;
+    if (is_concession(contract)) return std::nullopt;
     switch (contract.regime) {
         case Regime::pa23:
             return PaymentClock::pa23;
@@ -33,9 +41,12 @@ std::optional<Days> days_in(std::optional<int> number) {
     return Days{*number};
 }
 
-std::optional<Days> policy_days_for(const Invoice& invoice, const HeadContract* contract, const PaymentPolicy& policy) {
-    if (invoice.observed()) return Days{policy.policy_days};
-    return contract != nullptr ? contract->flow_down : std::nullopt;
+/// Down the supply chain the head contract says how many. The prime's size is the invoice's word, else the register's.
+std::optional<Days> days_allowed(const Invoice& invoice, const HeadContract* contract, const PaymentPolicy& policy) {
+    if (!invoice.observed()) return contract != nullptr ? contract->flow_down : std::nullopt;
+    const auto sme = invoice.payee_sme || contract == nullptr ? invoice.payee_sme : contract->sme;
+    const auto vcse = invoice.payee_vcse || contract == nullptr ? invoice.payee_vcse : contract->vcse;
+    return policy_days_for(policy, sme.value_or(false), vcse.value_or(false));
 }
 
 std::optional<Date> statutory_last_day(const Invoice& invoice, PaymentClock clock, const PaymentPolicy& policy,
@@ -86,6 +97,13 @@ std::span<const PaymentClock> clocks() {
     return all_clocks;
 }
 
+Days policy_days_for(const PaymentPolicy& policy, bool sme, bool vcse) {
+    auto days = policy.policy_days;
+    if (sme && policy.sme_policy_days > 0) days = std::min(days, policy.sme_policy_days);
+    if (vcse && policy.vcse_policy_days > 0) days = std::min(days, policy.vcse_policy_days);
+    return Days{days};
+}
+
 Date policy_last_day(Date received, Days policy_days) {
     return received + policy_days;
 }
@@ -117,12 +135,20 @@ Date act_by_day(Date last_day, const WorkingCalendar& calendar) {
 
 HeadContract head_contract_of(const Row& contract) {
     static const auto reference = kind("contracts").column("ContractReference");
+    static const auto regime = kind("contracts").column("regime");
+    static const auto commenced_on = kind("contracts").column("procurement_commenced_on");
     static const auto sme = kind("contracts").column("SMESupplier");
     static const auto vcse = kind("contracts").column("VCSESupplier");
     const auto read = contract_of(contract);
     HeadContract head;
     head.reference = contract.text(reference);
+    head.regime = contract.text(regime);
     head.in_house = read.in_house();
+    head.concession = is_concession(read);
+    head.grant = is_grant(read);
+    head.verified_first = read.verification_procedure;
+    head.states_interest = read.interest_rate.has_value();
+    head.commenced_on = contract.date(commenced_on);
     head.statutory = statutory_clock(read);
     head.terms = days_in(read.payment_terms_days);
     head.flow_down = days_in(read.flow_down_days);
@@ -136,7 +162,7 @@ std::optional<Date> undisturbed_last_day(const Invoice& invoice, const HeadContr
     if (!invoice.received_on || clock == PaymentClock::reporting) return std::nullopt;
     if (contract != nullptr && contract->in_house) return std::nullopt;
     if (clock == PaymentClock::policy) {
-        const auto days = policy_days_for(invoice, contract, policy);
+        const auto days = days_allowed(invoice, contract, policy);
         return days ? std::optional{policy_last_day(*invoice.received_on, *days)} : std::nullopt;
     }
     if (contract == nullptr) return std::nullopt;

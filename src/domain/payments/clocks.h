@@ -28,6 +28,10 @@ inline constexpr Days pcr15_days_from_verification{30};
 inline constexpr Days reporting_first_bucket{30};
 inline constexpr Days reporting_second_bucket{60};
 
+/// The calendar days that the council allows itself to pay a payee of that size: the shortest of its policy and of the
+/// exceptions that apply.
+Days policy_days_for(const PaymentPolicy& policy, bool sme, bool vcse);
+
 /// Policy (R20 of the select committee): so many days after receipt.
 Date policy_last_day(Date received, Days policy_days);
 
@@ -57,8 +61,14 @@ Date act_by_day(Date last_day, const WorkingCalendar& calendar);
 
 /// What the clocks follow from in the head contract of an invoice.
 struct HeadContract {
-    std::string_view reference;  ///< the row's text, which must outlive this
-    bool in_house = false;       ///< payment clocks do not apply to an in-house service
+    std::string_view reference;    ///< the row's text, which must outlive this
+    std::string_view regime = {};  ///< as the row has it; empty: unknown
+    bool in_house = false;         ///< payment clocks do not apply to an in-house service
+    bool concession = false;
+    bool grant = false;                     ///< nothing is supplied for it
+    bool verified_first = false;            ///< invoices are verified before they fall due
+    bool states_interest = false;           ///< the contract has its own rate for late payment
+    std::optional<Date> commenced_on = {};  ///< its procurement; nothing where the register does not say
     std::optional<PaymentClock>
         statutory;                  ///< pa23, below_threshold or pcr15; nothing for concessions and other regimes
     std::optional<Days> terms;      ///< to pay under the contract

@@ -13,6 +13,7 @@ namespace {
 struct InvoiceColumns {
     const Kind& of = kind("invoices");
     std::size_t contract = of.column("contract");
+    std::size_t subcontract = of.column("subcontract");
     std::size_t supply_tier = of.column("supply_tier");
     std::size_t payer = of.column("payer");
     std::size_t payee = of.column("payee");
@@ -21,6 +22,7 @@ struct InvoiceColumns {
     std::size_t invoice_date = of.column("invoice_date");
     std::size_t due_stated_on = of.column("due_stated_on");
     std::size_t verified_on = of.column("verified_on");
+    std::size_t performed_on = of.column("performed_on");
     std::size_t amount_gross = of.column("amount_gross");
     std::size_t paid_on = of.column("paid_on");
     std::size_t paid_amount = of.column("paid_amount");
@@ -84,10 +86,12 @@ Invoice invoice_of(const Row& row) {
     invoice.payee = row.text(at.payee);
     invoice.payer = row.text(at.payer);
     invoice.contract = row.text(at.contract);
+    invoice.subcontract = row.text(at.subcontract);
     invoice.supply_tier = static_cast<int>(std::clamp<std::int64_t>(row.whole(at.supply_tier).value_or(1), 1, 99));
     invoice.received_on = row.date(at.received_on);
     invoice.due_stated_on = row.date(at.due_stated_on);
     invoice.verified_on = row.date(at.verified_on);
+    invoice.performed_on = row.date(at.performed_on);
     invoice.paid_on = row.date(at.paid_on);
     invoice.paid_amount = row.money(at.paid_amount);
     invoice.gross = row.money(at.amount_gross).value_or(Money{});
@@ -106,8 +110,8 @@ CreditNote credit_note_of(const Row& row) {
 
 Receipt receipt_of(const Row& row) {
     const auto& at = payment_columns();
-    const auto reached = row.date(at.value_date);
-    return {reached ? *reached : row.date(at.paid_on).value_or(end_of_time), row.money(at.amount).value_or(Money{})};
+    const auto made = row.date(at.paid_on);
+    return {row.date(at.value_date).value_or(made.value_or(end_of_time)), row.money(at.amount).value_or(Money{}), made};
 }
 
 /// At supply tier 1 a blank payer is the council, and so is the payer that the other row names.

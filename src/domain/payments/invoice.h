@@ -20,6 +20,7 @@ inline constexpr Money settlement_tolerance = Money::pence(1);
 struct Receipt {
     Date on;
     Money amount;
+    std::optional<Date> made_on = {};  ///< as the ledger dates it; nothing: on the same day
 };
 
 /// A credit note that names the invoice. Its amount is never negative, whichever sign the file gave it.
@@ -42,10 +43,12 @@ struct Invoice {
     std::string_view payee;
     std::string_view payer;     ///< empty at supply tier 1: the council
     std::string_view contract;  ///< empty: none known
-    int supply_tier = 1;        ///< the payee's: 1 is paid by the council
+    std::string_view subcontract = {};
+    int supply_tier = 1;  ///< the payee's: 1 is paid by the council
     std::optional<Date> received_on;
     std::optional<Date> due_stated_on;
     std::optional<Date> verified_on;
+    std::optional<Date> performed_on = {};  ///< the supplier's performance
     std::optional<Date> paid_on;
     std::optional<Money> paid_amount;  ///< nothing, with paid_on: settled in full
     Money gross;

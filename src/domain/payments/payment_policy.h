@@ -6,6 +6,8 @@ namespace contractwatch {
 /// R20 of the select committee, and working conventions; each a setting.
 struct PaymentPolicy {
     int policy_days = 14;                ///< calendar days from receipt to payment
+    int sme_policy_days = 0;             ///< likewise for SME payees; 0: no exception
+    int vcse_policy_days = 0;            ///< likewise for VCSE payees; 0: no exception
     int pass_mark_percent = 90;          ///< of invoices whose last day is in the period
     int share_over_months = 3;           ///< closed calendar months that a contract's share is judged over
     int least_late = 2;                  ///< late invoices below which a share is not a finding

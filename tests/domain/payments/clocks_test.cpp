@@ -119,6 +119,46 @@ TEST(Clocks, DoNotRunWithoutReceipt) {
     EXPECT_TRUE(clocked(invoice, nullptr, PaymentClock::policy, PaymentPolicy{}, received));
 }
 
+struct Sized {
+    std::optional<bool> sme;
+    std::optional<bool> vcse;
+    int tier;
+    Date last_day;
+    const char* because;
+};
+
+TEST(Clocks, MakeExceptionsBySize) {
+    PaymentPolicy policy;
+    policy.sme_policy_days = 10;
+    policy.vcse_policy_days = 7;
+    const auto contract =
+        row("contracts", {{"ContractReference", "C-1"}, {"SMESupplier", "yes"}, {"flow_down_days", "30"}});
+    const auto head = head_contract_of(contract);
+    const std::vector<Sized> cases = {
+        {false, false, 1, {2026, 10, 15}, "the policy"},
+        {true, false, 1, {2026, 10, 11}, "an SME"},
+        {true, true, 1, {2026, 10, 8}, "both: the shorter"},
+        {{}, {}, 1, {2026, 10, 11}, "the register knows the prime"},
+        {true, true, 2, {2026, 10, 31}, "down the chain the head contract says how many"},
+    };
+    for (const auto& [sme, vcse, tier, last_day, because] : cases) {
+        Invoice invoice;
+        invoice.received_on = received;
+        invoice.supply_tier = tier;
+        invoice.payee_sme = sme;
+        invoice.payee_vcse = vcse;
+        EXPECT_EQ(undisturbed_last_day(invoice, &head, PaymentClock::policy, policy, later), last_day) << because;
+    }
+    policy.sme_policy_days = 20;
+    EXPECT_EQ(policy_days_for(policy, true, false), Days{14}) << "an exception never gives more time";
+}
+
+TEST(Clocks, CountTheLeapDay) {
+    EXPECT_EQ(policy_last_day(Date{2028, 2, 15}, Days{14}), (Date{2028, 2, 29}));
+    EXPECT_EQ(pa23_last_day(Date{2028, 2, 1}, {}), (Date{2028, 3, 1}));
+    EXPECT_EQ(pa23_last_day(Date{2027, 2, 1}, {}), (Date{2027, 3, 2}));
+}
+
 struct Disputed {
     Dispute dispute;
     Date as_at;

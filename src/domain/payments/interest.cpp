@@ -1,0 +1,136 @@
+// The relevant day, the balance day by day, and the interest on it.
+#include "domain/payments/interest.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace contractwatch {
+namespace {
+
+constexpr std::int64_t days_in_a_year = 365;  // always: a leap year's too
+constexpr std::int64_t hundredths_in_whole = 10'000;
+
+/// The last of the 30 days, or nothing while a verification that must come first has not been recorded.
+std::optional<Date> statutory_day(const Invoice& invoice, const HeadContract* contract, Date as_at) {
+    auto begins = std::max(*invoice.received_on, invoice.performed_on.value_or(*invoice.received_on));
+    if (contract != nullptr && contract->verified_first) {
+        const auto verified = known(invoice.verified_on, as_at);
+        if (!verified) return std::nullopt;
+        begins = std::max(begins, *verified + Days{1});
+    }
+    return begins + (interest_days_beginning_with - Days{1});
+}
+
+struct RelevantDay {
+    std::optional<Date> day;
+    std::string reason;
+};
+
+RelevantDay relevant_day(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms, Date as_at) {
+    const auto statutory = statutory_day(invoice, contract, as_at);
+    const auto agreed = terms ? std::optional{*invoice.received_on + *terms} : std::nullopt;
+    if (agreed && statutory && invoice.observed()) return {std::min(*agreed, *statutory), {}};
+    if (agreed) return {agreed, {}};
+    if (!statutory) return {{}, "the contract has a verification procedure, and verified_on is not recorded"};
+    return {statutory, invoice.observed() ? "" : "no agreed day is recorded: the statutory one is used"};
+}
+
+Money balance_at_end_of(const Invoice& invoice, Date day) {
+    return std::max(amount_due(invoice, day) - received_by(invoice, day), Money{});
+}
+
+/// The days after which the balance may be another one.
+std::set<Date> changes_of(const Invoice& invoice) {
+    std::set<Date> days;
+    if (invoice.receipts.empty() && invoice.paid_on) days.insert(*invoice.paid_on);
+    for (const auto& receipt : invoice.receipts)
+        days.insert(receipt.on);
+    for (const auto& credit : invoice.credits) {
+        if (credit.on) days.insert(*credit.on);
+    }
+    return days;
+}
+
+/// Pence times days, over each day's opening balance.
+struct Accrued {
+    std::int64_t pence_days = 0;
+    Days days{0};
+};
+
+Accrued accrue(const Invoice& invoice, Date from, Date last) {
+    Accrued accrued;
+    auto changes = changes_of(invoice);
+    changes.insert(last);
+    auto begin = from;
+    for (auto change = changes.lower_bound(from); change != changes.end() && *change <= last; ++change) {
+        const auto balance = balance_at_end_of(invoice, begin - Days{1});
+        const auto days = *change - begin + Days{1};
+        if (balance > settlement_tolerance) {
+            accrued.pence_days += balance.pence() * days.count();
+            accrued.days += days;
+        }
+        begin = *change + Days{1};
+    }
+    return accrued;
+}
+
+/// Half up, once an invoice.
+Money interest_at(Rate rate, std::int64_t pence_days) {
+    constexpr auto divisor = days_in_a_year * hundredths_in_whole;
+    const auto whole = pence_days / divisor * rate.hundredths;
+    const auto rest = pence_days % divisor * rate.hundredths;
+    return Money::pence(whole + (2 * rest + divisor) / (2 * divisor));
+}
+
+bool nothing_bought(const HeadContract* contract) {
+    return contract != nullptr && (contract->grant || contract->in_house);
+}
+
+void add_amounts(Interest& found, const HeadContract* contract, const BankRates& rates, std::int64_t pence_days) {
+    if (contract != nullptr && contract->states_interest) {
+        found.reason = "the contract states its own rate for late payment";
+        return;
+    }
+    const auto reference = reference_day(*found.interest_from);
+    const auto bank_rate = rates.on(reference);
+    if (!bank_rate) {
+        found.reason = fmt::format("the Bank Rate of {} is not in the table", reference.short_text());
+        return;
+    }
+    found.rate = Rate{bank_rate->hundredths + statutory_rate_over_bank_rate.hundredths};
+    found.amount = interest_at(*found.rate, pence_days);
+    found.fixed = fixed_sum_for(found.balance);
+}
+
+}  // namespace
+
+Money fixed_sum_for(Money debt) {
+    if (debt < Money::pounds(1'000)) return Money::pounds(40);
+    if (debt < Money::pounds(10'000)) return Money::pounds(70);
+    return Money::pounds(100);
+}
+
+std::optional<Interest> interest_on(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms,
+                                    const BankRates& rates, Date as_at) {
+    if (!known(invoice.received_on, as_at) || nothing_bought(contract)) return std::nullopt;
+    auto [relevant, reason] = relevant_day(invoice, contract, terms, as_at);
+    Interest found;
+    found.reason = std::move(reason);
+    if (!relevant) {
+        found.balance = balance_at_end_of(invoice, as_at);
+        return found.balance > settlement_tolerance ? std::optional{found} : std::nullopt;
+    }
+    if (*relevant >= as_at) return std::nullopt;
+    found.relevant_day = relevant;
+    found.interest_from = *relevant + Days{1};
+    found.balance = balance_at_end_of(invoice, *relevant);
+    const auto accrued = accrue(invoice, *found.interest_from, as_at);
+    if (found.balance <= settlement_tolerance || accrued.days == Days{0}) return std::nullopt;
+    found.days = accrued.days;
+    add_amounts(found, contract, rates, accrued.pence_days);
+    return found;
+}
+
+}  // namespace contractwatch

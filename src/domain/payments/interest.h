@@ -1,0 +1,48 @@
+// Statutory interest on invoices that were paid late: indicative, never a claim.
+//
+// Late Payment of Commercial Debts (Interest) Act 1998. The debt is due on the day agreed, or 30 days after the latest
+// of receipt, performance and verification; interest runs from the day after, simple, on each day's opening balance up
+// to the day the money is received. The rate is fixed when it begins to run: 8 % over the Bank Rate of the reference
+// day.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "domain/payments/bank_rates.h"
+#include "domain/payments/clocks.h"
+
+namespace contractwatch {
+
+/// Late Payment of Commercial Debts (Rate of Interest) (No. 3) Order 2002 (SI 2002/1675): over Bank Rate.
+inline constexpr Rate statutory_rate_over_bank_rate{800};
+/// Late Payment of Commercial Debts (Interest) Act 1998 s.4: 30 days beginning with the latest of receipt, performance
+/// and the day after verification; so the last is 29 days on.
+inline constexpr Days interest_days_beginning_with{30};
+
+/// Late Payment of Commercial Debts (Interest) Act 1998 s.5A: once a debt, by its size when interest begins to run:
+/// GBP 40 under GBP 1,000, GBP 70 under GBP 10,000, else GBP 100.
+Money fixed_sum_for(Money debt);
+
+/// What interest on one invoice comes to as at a day.
+struct Interest {
+    std::optional<Date> relevant_day;   ///< the last day on which the debt could be paid without interest
+    std::optional<Date> interest_from;  ///< the day after
+    std::optional<Rate> rate;           ///< nothing where there is none, or it cannot be known
+    Days days{0};                       ///< for which interest ran
+    Money balance;                      ///< when it began to run
+    std::optional<Money> amount;        ///< nothing without a rate
+    std::optional<Money> fixed;         ///< nothing without a rate
+    std::string reason;                 ///< why there is no figure, or what it rests on; may be empty
+};
+
+/// Interest on the invoice as at the day; nothing where none has begun to run. Where the council pays, the relevant day
+/// is the earlier of the agreed day and the statutory one, and the agreed day counts only if the contract says so;
+/// where a supplier pays, it is the agreed day, or else the statutory one, which the reason then says. An invoice late
+/// under a contract that states its own rate, and one whose reference day's Bank Rate is not known, come without a
+/// figure and with the reason. There is none for grants and in-house services, under which nothing is bought. `terms`
+/// are the days to pay that the invoice's own contract or sub-contract states.
+std::optional<Interest> interest_on(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms,
+                                    const BankRates& rates, Date as_at);
+
+}  // namespace contractwatch

@@ -1,0 +1,173 @@
+// Statutory interest on late invoices, from the worked case and its edges.
+#include "domain/payments/interest.h"
+
+#include <array>
+
+#include <gtest/gtest.h>
+
+namespace contractwatch {
+namespace {
+
+constexpr Date received{2026, 10, 1};
+constexpr Date later{2027, 12, 31};
+
+/// The worked case: £12,000 received on 1 October 2026.
+Invoice worked_invoice() {
+    Invoice invoice;
+    invoice.received_on = received;
+    invoice.gross = Money::pounds(12'000);
+    return invoice;
+}
+
+std::optional<Interest> interest_of(const Invoice& invoice, Date as_at = later, const HeadContract* contract = nullptr,
+                                    std::optional<Days> terms = {}) {
+    return interest_on(invoice, contract, terms, built_in_bank_rates(), as_at);
+}
+
+TEST(Interest, ComesToTheWorkedCase) {
+    auto invoice = worked_invoice();
+    invoice.paid_on = Date{2026, 12, 10};
+    const auto found = interest_of(invoice);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->relevant_day, (Date{2026, 10, 30}));
+    EXPECT_EQ(found->interest_from, (Date{2026, 10, 31}));
+    EXPECT_EQ(found->rate, Rate{1175}) << "8 % over the 3.75 % of 30 June 2026";
+    EXPECT_EQ(found->days, Days{41});
+    EXPECT_EQ(found->amount, Money::pence(15'838));
+    EXPECT_EQ(found->fixed, Money::pounds(100));
+    EXPECT_EQ(found->reason, "");
+}
+
+TEST(Interest, RunsFromTheDayAfterTheRelevantDayToTheDayOfReceipt) {
+    auto invoice = worked_invoice();
+    invoice.paid_on = Date{2026, 10, 30};
+    EXPECT_FALSE(interest_of(invoice)) << "on the relevant day itself";
+    invoice.paid_on = Date{2026, 10, 31};
+    EXPECT_EQ(interest_of(invoice)->days, Days{1});
+    invoice.paid_on.reset();
+    EXPECT_FALSE(interest_of(invoice, Date{2026, 10, 30}));
+    EXPECT_EQ(interest_of(invoice, Date{2026, 11, 1})->days, Days{2}) << "still unpaid";
+}
+
+TEST(Interest, CountsEachDaysOpeningBalance) {
+    auto invoice = worked_invoice();
+    invoice.receipts = {{Date{2026, 11, 9}, Money::pounds(6'000)}, {Date{2026, 11, 19}, Money::pounds(6'000)}};
+    const auto found = interest_of(invoice);
+    EXPECT_EQ(found->days, Days{20});
+    EXPECT_EQ(found->amount, Money::pence(5'795)) << "12,000 x 10 + 6,000 x 10 days at 11.75 %, half up";
+    EXPECT_EQ(found->balance, Money::pounds(12'000));
+}
+
+TEST(Interest, LooksAtTheBalanceWhenItBegins) {
+    auto invoice = worked_invoice();
+    invoice.receipts = {{Date{2026, 10, 20}, Money::pounds(11'500)}};
+    EXPECT_EQ(interest_of(invoice)->fixed, Money::pounds(40)) << "£500 were left";
+    invoice.receipts.push_back({Date{2026, 10, 25}, Money::pounds(500)});
+    EXPECT_FALSE(interest_of(invoice));
+    auto credited = worked_invoice();
+    credited.credits = {{Date{2026, 11, 5}, Money::pounds(12'000)}};
+    EXPECT_EQ(interest_of(credited)->days, Days{6}) << "a credit note ends it too";
+}
+
+TEST(Interest, AddsAFixedSumByTheDebt) {
+    EXPECT_EQ(fixed_sum_for(Money::pence(99'999)), Money::pounds(40));
+    EXPECT_EQ(fixed_sum_for(Money::pounds(1'000)), Money::pounds(70));
+    EXPECT_EQ(fixed_sum_for(Money::pence(999'999)), Money::pounds(70));
+    EXPECT_EQ(fixed_sum_for(Money::pounds(10'000)), Money::pounds(100));
+}
+
+TEST(Interest, TakesTheEarlierOfTheAgreedAndTheStatutoryDayWhereTheCouncilPays) {
+    auto invoice = worked_invoice();
+    EXPECT_EQ(interest_of(invoice, later, nullptr, Days{20})->relevant_day, (Date{2026, 10, 21}));
+    EXPECT_EQ(interest_of(invoice, later, nullptr, Days{60})->relevant_day, (Date{2026, 10, 30}));
+    invoice.supply_tier = 2;
+    EXPECT_EQ(interest_of(invoice, later, nullptr, Days{60})->relevant_day, (Date{2026, 11, 30}));
+    const auto assumed = interest_of(invoice);
+    EXPECT_EQ(assumed->relevant_day, (Date{2026, 10, 30}));
+    EXPECT_EQ(assumed->reason, "no agreed day is recorded: the statutory one is used");
+}
+
+TEST(Interest, BeginsNoEarlierThanPerformanceAndVerification) {
+    auto invoice = worked_invoice();
+    invoice.performed_on = Date{2026, 10, 11};
+    EXPECT_EQ(interest_of(invoice)->relevant_day, (Date{2026, 11, 9}));
+    invoice.verified_on = Date{2026, 10, 20};
+    EXPECT_EQ(interest_of(invoice)->relevant_day, (Date{2026, 11, 9})) << "the contract has no such procedure";
+    HeadContract contract;
+    contract.verified_first = true;
+    EXPECT_EQ(interest_of(invoice, later, &contract)->relevant_day, (Date{2026, 11, 19})) << "from the day after";
+    invoice.verified_on.reset();
+    const auto unverified = interest_of(invoice, later, &contract);
+    EXPECT_EQ(unverified->rate, std::nullopt);
+    EXPECT_EQ(unverified->reason, "the contract has a verification procedure, and verified_on is not recorded");
+}
+
+TEST(Interest, HasNoFigureWhereTheBankRateIsNotKnown) {
+    auto invoice = worked_invoice();
+    invoice.received_on = Date{2026, 12, 20};
+    const auto found = interest_of(invoice, Date{2027, 3, 1});
+    EXPECT_EQ(found->rate, std::nullopt);
+    EXPECT_EQ(found->amount, std::nullopt);
+    EXPECT_EQ(found->fixed, std::nullopt);
+    EXPECT_EQ(found->reason, "the Bank Rate of 31 December 2026 is not in the table");
+}
+
+TEST(Interest, LeavesContractsAloneThatTheActDoesNotReach) {
+    const auto invoice = worked_invoice();
+    HeadContract grant;
+    grant.grant = true;
+    EXPECT_FALSE(interest_of(invoice, later, &grant));
+    HeadContract in_house;
+    in_house.in_house = true;
+    EXPECT_FALSE(interest_of(invoice, later, &in_house));
+    HeadContract own_rate;
+    own_rate.states_interest = true;
+    const auto found = interest_of(invoice, later, &own_rate);
+    EXPECT_EQ(found->amount, std::nullopt);
+    EXPECT_EQ(found->reason, "the contract states its own rate for late payment");
+}
+
+TEST(Interest, CountsAYearAs365DaysAlways) {
+    auto invoice = worked_invoice();
+    invoice.received_on = Date{2024, 1, 1};
+    invoice.gross = Money::pounds(3'650);
+    invoice.paid_on = Date{2024, 3, 1};
+    const auto found = interest_of(invoice);
+    EXPECT_EQ(found->relevant_day, (Date{2024, 1, 30}));
+    EXPECT_EQ(found->days, Days{31}) << "29 February among them";
+    EXPECT_EQ(found->amount, Money::pence(4'108)) << "31 x 132.5 pence, 13.25 % over 365 days, half up";
+}
+
+TEST(ReferenceDay, IsTheEndOfTheHalfYearBefore) {
+    EXPECT_EQ(reference_day(Date{2026, 1, 1}), (Date{2025, 12, 31}));
+    EXPECT_EQ(reference_day(Date{2026, 6, 30}), (Date{2025, 12, 31}));
+    EXPECT_EQ(reference_day(Date{2026, 7, 1}), (Date{2026, 6, 30}));
+    EXPECT_EQ(reference_day(Date{2026, 12, 31}), (Date{2026, 6, 30}));
+}
+
+/// Bank Rate on the reference day of every half-year from July 2002 on, as published.
+TEST(BankRates, GiveTheReferenceRatesOfEveryHalfYear) {
+    constexpr std::array hundredths = {400, 400, 375, 375, 450, 475, 475, 450, 450, 500, 550, 550, 500, 200, 50, 50, 50,
+                                       50,  50,  50,  50,  50,  50,  50,  50,  50,  50,  50,  50,  25,  25,  50, 50, 75,
+                                       75,  75,  10,  10,  10,  25,  125, 350, 500, 525, 525, 475, 425, 375, 375};
+    Date half{2002, 7, 1};
+    for (const auto expected : hundredths) {
+        const auto rate = built_in_bank_rates().on(reference_day(half));
+        ASSERT_TRUE(rate) << half;
+        EXPECT_EQ(rate->hundredths, expected) << half;
+        half = half.plus_months(6);
+    }
+    EXPECT_EQ(built_in_bank_rates().on(reference_day(half)), std::nullopt) << "not known yet";
+}
+
+TEST(BankRates, HoldFromTheDayOfTheChange) {
+    const BankRates rates{{{Date{2026, 5, 1}, {400}}, {Date{2026, 1, 1}, {375}}}, Date{2026, 6, 30}};
+    EXPECT_EQ(rates.on(Date{2025, 12, 31}), std::nullopt);
+    EXPECT_EQ(rates.on(Date{2026, 4, 30}), Rate{375});
+    EXPECT_EQ(rates.on(Date{2026, 5, 1}), Rate{400});
+    EXPECT_EQ(rates.on(Date{2026, 7, 1}), std::nullopt);
+    EXPECT_EQ(Rate{1175}.text(), "11.75 %");
+}
+
+}  // namespace
+}  // namespace contractwatch
