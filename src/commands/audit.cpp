@@ -39,10 +39,8 @@ json::object document_of(const sqlite::VerifyReport& report, const KeptCheck& ke
         problems.push_back(
             {{"table", each.table}, {"row", each.row}, {"entry", each.entry}, {"message", each.message}});
     }
-    return {{"entries", report.entries},
-            {"head", report.head.text()},
-            {"verified", report.verified()},
-            {"problems", std::move(problems)},
+    return {{"entries", report.entries},   {"head", report.head.text()},    {"pruned", report.pruned},
+            {"erased", report.erased},     {"verified", report.verified()}, {"problems", std::move(problems)},
             {"heads", json_of(kept.heads)}};
 }
 
@@ -55,6 +53,10 @@ void print_words(std::ostream& out, const sqlite::VerifyReport& report, const Ke
         return;
     }
     out << "The record is what was written: " << report.entries << " entries, head " << report.head.text() << '\n';
+    if (report.pruned + report.erased > 0) {
+        out << "Of " << counted(report.pruned, "row") << " that went after their retention, and of "
+            << counted(report.erased, "row") << " in which a text was erased, the digests stand\n";
+    }
     if (kept.heads.empty()) return;
     const auto latest = std::ranges::max(kept.heads, {}, [](const CheckedHead& each) { return each.head.sequence; });
     out << "It agrees with what was kept outside of it: " << counted(static_cast<long long>(kept.heads.size()), "head")
@@ -185,6 +187,9 @@ void add_audit(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     auto* tail = audit->add_subcommand("tail", "Show the last entries");
     tail->add_option("-n", *count, "How many (default: 20)")->type_name("N")->check(CLI::Range(1, 1'000'000));
     tail->callback([&invocation, &outcome, count] { outcome.exit = show_tail(invocation, *count); });
+    add_export(*audit, invocation, outcome);
+    add_prune(*audit, invocation, outcome);
+    add_erase(*audit, invocation, outcome);
 }
 
 }  // namespace contractwatch

@@ -31,7 +31,10 @@ void add_spc(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_payments(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< payments, payments interest
 void add_contract(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_preview(CLI::App& app, Invocation& invocation, Outcome& outcome);
-void add_audit(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< audit verify, tail, key
+void add_audit(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< audit verify, tail, key, and these:
+void add_export(CLI::App& audit, Invocation& invocation, Outcome& outcome);
+void add_prune(CLI::App& audit, Invocation& invocation, Outcome& outcome);
+void add_erase(CLI::App& audit, Invocation& invocation, Outcome& outcome);
 void add_backup(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_restore(CLI::App& app, Invocation& invocation, Outcome& outcome);
 void add_settings(CLI::App& app, Invocation& invocation, Outcome& outcome);  ///< settings check, settings show

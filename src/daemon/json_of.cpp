@@ -27,6 +27,48 @@ json::value json_of(const IntakeOutcome& outcome) {
             {"problems", std::move(problems)}};
 }
 
+namespace {
+
+json::object json_of(const Retention& retention) {
+    return {{"contract", retention.contract.given()},
+            {"ended_on", retention.ended_on.text()},
+            {"under_seal", retention.under_seal},
+            {"kept_until", retention.kept_until.text()}};
+}
+
+}  // namespace
+
+json::value json_of(const PruneSummary& summary) {
+    json::array contracts;
+    for (const auto& each : summary.contracts) {
+        auto contract = json_of(each.retention);
+        contract.emplace("rows", each.rows);
+        contracts.push_back(std::move(contract));
+    }
+    json::array held_back;
+    for (const auto& each : summary.held_back) {
+        auto contract = json_of(each.retention);
+        contract.emplace("reason", each.reason);
+        held_back.push_back(std::move(contract));
+    }
+    json::object rows;
+    for (const auto& each : summary.tables)
+        rows.emplace(each.table, each.rows);
+    return {{"contracts", std::move(contracts)},
+            {"held_back", std::move(held_back)},
+            {"rows", std::move(rows)},
+            {"message_bodies", summary.bodies},
+            {"message_bodies_before", summary.bodies_kept_from.text()},
+            {"entry", summary.entry},
+            {"wiped", summary.wiped}};
+}
+
+json::value json_of(const EraseSummary& summary) {
+    return {{"rows", json::array(summary.rows.begin(), summary.rows.end())},
+            {"entry", summary.entry},
+            {"wiped", summary.wiped}};
+}
+
 json::value json_of(const SweepSummary& summary) {
     json::array not_sent;
     for (const auto& each : summary.not_sent)

@@ -5,10 +5,13 @@
 
 #include "app/intake.h"
 #include "app/outbox.h"
+#include "app/prune.h"
 #include "app/sweep.h"
 
 namespace contractwatch {
 
+boost::json::value json_of(const PruneSummary& summary);
+boost::json::value json_of(const EraseSummary& summary);
 boost::json::value json_of(const IntakeOutcome& outcome);
 boost::json::value json_of(const SweepSummary& summary);
 boost::json::value json_of(const DeliverySummary& summary);

@@ -7,6 +7,7 @@
 
 #include "adapters/csv/cells.h"
 #include "app/acknowledge.h"
+#include "app/prune.h"
 #include "app/review_record.h"
 #include "app/send_test.h"
 #include "base/text.h"
@@ -31,6 +32,15 @@ class Arguments {
     std::int64_t number(std::string_view name) const {
         const auto* found = object_.if_contains({name.data(), name.size()});
         return found != nullptr && found->is_int64() ? found->get_int64() : 0;
+    }
+    std::vector<std::string> texts(std::string_view name) const {
+        const auto* found = object_.if_contains({name.data(), name.size()});
+        std::vector<std::string> all;
+        if (found == nullptr || !found->is_array()) return all;
+        for (const auto& each : found->get_array()) {
+            if (each.is_string()) all.emplace_back(each.get_string());
+        }
+        return all;
     }
     bool yes(std::string_view name) const {
         const auto* found = object_.if_contains({name.data(), name.size()});
@@ -199,6 +209,28 @@ Answer send_test_mail(const Request& request, const Asker& asker, Parts& parts) 
     return sent ? answer_of_test(*to, *sent) : failed(sent.error());
 }
 
+Answer prune_record(const Arguments& arguments, const Asker& asker, Parts& parts) {
+    const auto effect = arguments.yes("dry_run") ? Effect::dry_run : Effect::record;
+    if (effect == Effect::record && !arguments.yes("confirmed"))
+        return failed(
+            invalid("what is pruned cannot be had back: look at `audit prune --dry-run` first, make a copy "
+                    "with `contractwatch backup FILE`, and then say --yes"));
+    const auto summary =
+        prune(parts.store(), parts.clock(), parts.journal(), parts.settings().retention, effect, asker);
+    return summary ? answered(json_of(*summary)) : failed(summary.error());
+}
+
+Answer erase_text(const Arguments& arguments, const Asker& asker, Parts& parts) {
+    if (const auto fault = fault_of_address(arguments.text("by")))
+        return failed(invalid("--by " + arguments.text("by") + ": " + *fault));
+    auto by = asker;
+    by.claimed_by = arguments.text("by");
+    const EraseRequest asked{arguments.text("table"), arguments.number("row"), arguments.texts("columns"),
+                             arguments.text("reason")};
+    const auto summary = erase(parts.store(), parts.clock(), parts.journal(), asked, by);
+    return summary ? answered(json_of(*summary)) : failed(summary.error());
+}
+
 }  // namespace
 
 Answer failed(const Error& error) {
@@ -234,6 +266,8 @@ Answer perform(const Request& request, const Asker& asker, Parts& parts) {
     if (request.command == "acknowledge") return acknowledge_alert(arguments, asker, parts);
     if (request.command == "review_record" || request.command == "review_defer" || request.command == "review_withdraw")
         return record_review(request, arguments, asker, parts);
+    if (request.command == "prune") return prune_record(arguments, asker, parts);
+    if (request.command == "erase") return erase_text(arguments, asker, parts);
     if (request.command == "mail_test") return send_test_mail(request, asker, parts);
     return failed(
         invalid("this service knows no request " + request.command + "; is it of another version than the command?"));

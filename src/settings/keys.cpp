@@ -289,6 +289,22 @@ Section contract_register() {
              money("silver_from", &of<part, &Part::silver_from>, "from this value silver; below it bronze")}};
 }
 
+Section retention() {
+    using Part = RetentionPolicy;
+    constexpr auto part = &Settings::retention;
+    return {
+        "retention",
+        "How long the record keeps what `contractwatch audit prune` may take out of it. Nothing goes by itself.",
+        {whole("contract_years", 1, 100, &of<part, &Part::contract_years>,
+               "after a contract's last day in force, what is recorded of it; a convention that the council confirms"),
+         whole("sealed_years", 1, 100, &of<part, &Part::sealed_years>,
+               "the same of contracts under seal; a convention likewise"),
+         text("sealed", &of<part, &Part::sealed>,
+              "which those are: references, and types whose contracts all are, such as `C-17; concession`"),
+         whole("message_bodies_years", 1, 100, &of<part, &Part::message_bodies_years>,
+               "the bytes of messages that are no longer to be sent; their digests stay")}};
+}
+
 Section delivery() {
     using Part = Settings::Delivery;
     constexpr auto part = &Settings::delivery;
@@ -364,8 +380,9 @@ std::vector<FeedKey> keys_of_feeds() {
 
 std::span<const Section> sections() {
     static const std::vector<Section> all = {
-        council(), database(), copies(),   drop(),     calendar(),          mail(),     smtp(),   mailboxes(),
-        alerts(),  reviews(),  measures(), payments(), contract_register(), delivery(), intake(), control()};
+        council(), database(), copies(),   drop(),     calendar(),          mail(),      smtp(),     mailboxes(),
+        alerts(),  reviews(),  measures(), payments(), contract_register(), retention(), delivery(), intake(),
+        control()};
     return all;
 }
 

@@ -7,6 +7,7 @@
 #include "domain/alerts/alert_policy.h"
 #include "domain/calendar/bank_holidays.h"
 #include "domain/contracts/register_policy.h"
+#include "domain/contracts/retention.h"
 #include "domain/measures/measure_policy.h"
 #include "domain/payments/payment_policy.h"
 #include "domain/reviews/review_policy.h"
@@ -119,6 +120,7 @@ struct Settings {
     MeasurePolicy measures;
     PaymentPolicy payments;
     RegisterPolicy register_policy;
+    RetentionPolicy retention;
     Delivery delivery;
     Intake intake;
     Control control;

@@ -210,6 +210,10 @@ bool Statement::whole(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_INTEGER;
 }
 
+bool Statement::is_blob(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_BLOB;
+}
+
 std::int64_t Statement::number(int column) const {
     return sqlite3_column_int64(statement_, column);
 }

@@ -65,6 +65,7 @@ class Statement {
 
     bool null(int column) const;
     bool whole(int column) const;  ///< whether the cell is a whole number
+    bool is_blob(int column) const;
     std::int64_t number(int column) const;
     std::string_view text(int column) const;
     std::string string(int column) const { return std::string{text(column)}; }
