@@ -138,7 +138,13 @@ Result<std::unique_ptr<Change>> RecordStore::begin(const EntryHead& head) {
 
 /// SQLite overwrites what is deleted, and the checkpoint brings that into the file itself.
 bool RecordStore::wipe_deleted() {
-    return connection_->number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    try {
+        return connection_->number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+    } catch (const DurabilityLost&) {
+        throw;
+    } catch (const RecordFailure&) {
+        return false;  // what was committed stands
+    }
 }
 
 Result<std::unique_ptr<Connection>> open_as_it_is(const std::string& path) {
