@@ -12,14 +12,19 @@
 #include "adapters/folder/drop_folder.h"
 #include "adapters/system/accounts.h"
 #include "adapters/system/bounded_run.h"
+#include "adapters/system/disk_of_record.h"
 #include "adapters/system/memory.h"
 #include "adapters/system/write_lock.h"
 #include "app/copying.h"
+#include "app/disk_room.h"
 #include "app/drop_round.h"
+#include "app/outage.h"
 #include "app/pace.h"
 #include "app/send_test.h"
+#include "daemon/after_a_fall.h"
 #include "daemon/loop.h"
 #include "daemon/nightly_copies.h"
+#include "daemon/operator_warning.h"
 #include "daemon/parts.h"
 #include "daemon/requests.h"
 #include "settings/load.h"
@@ -68,13 +73,18 @@ class Service {
     ServiceJobs jobs() {
         ServiceJobs jobs;
         jobs.start = [this] { begin(); };
-        jobs.sweep = [this] { sweep(); };
-        jobs.take_off = [this](int most) { return take_off(most); };
+        jobs.sweep = [this] { minding_the_disk([this] { sweep(); }); };
+        jobs.take_off = [this](int most) {
+            std::vector<Flight> deliveries;
+            minding_the_disk([&] { deliveries = take_off(most); });
+            return deliveries;
+        };
         jobs.copy = [this] { return copy(); };
-        if (!settings_.drop.folder.empty()) jobs.look_at_drop_folder = [this] { look_at_drop_folder(); };
+        if (!settings_.drop.folder.empty())
+            jobs.look_at_drop_folder = [this] { minding_the_disk([this] { look_at_drop_folder(); }); };
         jobs.reload = [this] { reload(); };
         jobs.perform = [this](const ControlRequest& request, const AnswerLine& line, const AnswerDone& done) {
-            return perform_request(request, line, done);
+            return perform_where_it_can_be_recorded(request, line, done);
         };
         jobs.stop = [this] { end(); };
         jobs.standing = [this] { return standing(); };
@@ -99,6 +109,10 @@ class Service {
                 ": this record is a rehearsal (it has entries made under --now); a service needs one of its own");
         }
         if (!settings_.drop.folder.empty()) drop_folder_.emplace(insist(FolderOnDisk::open(settings_.drop.folder)));
+        insist(verify_after_a_fall(start_.database, parts_->store(), clock_, journal_));
+        give_back_memory();
+        disk_.take_ballast();
+        stamp_ = {parts_->record().identity(), parts_->record().head().text()};
         record_life("started");
         journal_.say(Event::started, {{"version", CONTRACTWATCH_VERSION},
                                       {"database", start_.database},
@@ -112,6 +126,7 @@ class Service {
             answer_test(tests_.begin()->first, "the service stops; the message waits and is sent when it runs again");
         parts_->notes().make(NoteOccasion::stop, {});
         send_last_note();
+        courier_left_ = !warnings_.finish(farewell) || courier_left_;
         record_life("stopped");
         journal_.say(Event::stopped, {{"head", parts_->record().head().text()}});
     }
@@ -133,6 +148,28 @@ class Service {
         }
     }
 
+    /// Does a job that writes. While the record cannot be written it is first tried whether it can again; where that
+    /// begins, or lasts, the operator is warned.
+    void minding_the_disk(const std::function<void()>& job) {
+        try {
+            if (outage_.lasts()) insist(outage_.try_to_end(parts_->store()));
+            job();
+        } catch (const RecordUnwritable& failure) {
+            outage_.begin(failure);
+            warn_operator();
+            throw;
+        }
+        warn_operator();
+    }
+
+    void warn_operator() {
+        if (!outage_.warning_is_due()) return;
+        const auto now = clock_.now();
+        warnings_.send(outage_.refusal() + " Files in the drop folder wait; nothing that was acknowledged is lost.",
+                       now, clock_.civil_day(now), stamp_, parts_->sweep_settings(), parts_->composer(),
+                       parts_->mailer(), outage_.warnings());
+    }
+
     void record_life(const char* what) {
         auto head = entry_now(clock_, {}, what);
         head.detail = {{"version", CONTRACTWATCH_VERSION}};
@@ -143,6 +180,8 @@ class Service {
 
     void sweep() {
         const auto began = clock_.now();  // a sweep decides for the moment at which it begins
+        const auto least = std::int64_t{settings_.disk.low_mib} << 20U;
+        insist(record_disk_room(parts_->store(), disk_, least, clock_, journal_));
         insist(parts_->sweep({}));
         last_sweep_ = began;
         facts_since_sweep_ = false;
@@ -172,7 +211,7 @@ class Service {
                         mailer->deliver({attempt->message.row.from, attempt->message.row.to}, attempt->message.bytes);
                 },
                 [this, attempt] {
-                    insist(parts_->outbox().land(attempt->message, attempt->outcome, {}));
+                    minding_the_disk([&] { insist(parts_->outbox().land(attempt->message, attempt->outcome, {})); });
                     answer_tests(attempt->message.row.id, attempt->outcome.reply);
                 }};
     }
@@ -198,12 +237,13 @@ class Service {
 
     void copied(const Result<MadeCopies>& outcome) {
         const bool failed_before = !parts_->record().failed_copies().empty();
-        insist(record_copies(parts_->store(), clock_, journal_, outcome));
+        minding_the_disk([&] { insist(record_copies(parts_->store(), clock_, journal_, outcome)); });
         facts_since_sweep_ = facts_since_sweep_ || failed_before || !outcome;
         give_back_memory();
     }
 
     void look_at_drop_folder() {
+        if (outage_.lasts()) return;
         DropRound round{*drop_folder_, parts_->intake(), parts_->source(), clock_};
         const auto summary = insist(round.run(stillness_, parts_->settings().feeds, parts_->settings().intake.strict));
         candidate_ = summary.waiting;
@@ -239,6 +279,26 @@ class Service {
         if (request.command == "sweep" && answer.exit == 0) last_sweep_ = began;
         facts_since_sweep_ = facts_since_sweep_ || (request.command != "sweep" && request.command != "deliver");
         if (!request.files.empty()) give_back_memory();
+        return answer.exit;
+    }
+
+    std::optional<int> perform_where_it_can_be_recorded(const ControlRequest& request, const AnswerLine& line,
+                                                        const AnswerDone& done) {
+        try {
+            std::optional<int> exit;
+            minding_the_disk([&] {
+                const bool takes_in = request.command == "import";
+                exit = takes_in && outage_.lasts() ? refuse(line) : perform_request(request, line, done);
+            });
+            return exit;
+        } catch (const RecordUnwritable&) {
+            return refuse(line);
+        }
+    }
+
+    int refuse(const AnswerLine& line) const {
+        const auto answer = failed(unavailable(outage_.refusal()));
+        line(answer.json);
         return answer.exit;
     }
 
@@ -286,6 +346,10 @@ class Service {
     std::optional<Instant> last_sweep_;
     bool facts_since_sweep_ = false;
     std::map<MessageNumber, WaitingTest> tests_;
+    DiskOfRecord disk_{start_.database, std::int64_t{settings_.disk.ballast_mib} << 20U};
+    Outage outage_{disk_, clock_, journal_};
+    OperatorWarnings warnings_{journal_};
+    WarningStamp stamp_;
     bool courier_left_ = false;
 };
 

@@ -97,6 +97,20 @@ constexpr std::array event_table{
         "{columns} of row {row} of {table} was erased, as {who} asked (entry {entry}).",
         "Copies of the record that were made before still hold it: they go as new ones are made, and by hand where "
         "you keep them elsewhere."},
+    EventRow{Event::disk_full, "disk_full", Priority::error,
+             "The record cannot be written as usual; no files are taken in until it can: {reason}",
+             "Free space on the disk of the record, or see to the disk. Everything goes on by itself then."},
+    EventRow{Event::disk_writable, "disk_writable", Priority::notice,
+             "The record can be written again, after {minutes} minutes.", ""},
+    EventRow{Event::operator_warned, "operator_warned", Priority::warning,
+             "A warning that the record cannot be written was sent to {to} without being recorded first: {reply}",
+             "What the event disk_full says. The entry disk_full of the log counts these mails later."},
+    EventRow{Event::disk_low, "disk_low", Priority::warning, "The disk of the record runs full: {standing}.",
+             "Free space there. The operator has an alert until there is room."},
+    EventRow{Event::disk_roomy, "disk_roomy", Priority::notice,
+             "There is room again on the disk of the record: {standing}.", ""},
+    EventRow{Event::record_verified, "record_verified", Priority::notice,
+             "The service had not been stopped in order, so the record was verified whole: {entries} entries.", ""},
 };
 
 std::string_view name_of(Priority priority) {

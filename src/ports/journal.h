@@ -40,6 +40,12 @@ enum class Event {
     old_copies_stay,
     pruned,
     erased,
+    disk_full,
+    disk_writable,
+    operator_warned,
+    disk_low,
+    disk_roomy,
+    record_verified,
 };
 
 /// syslog's priorities, as far as they are used.

@@ -32,6 +32,17 @@ class RecordFailure : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// The disk has no room for what was to be written, or refuses it. Nothing is half done, and later it may succeed.
+class RecordUnwritable : public RecordFailure {
+  public:
+    enum class Cause { no_room, refused };
+    RecordUnwritable(const std::string& message, Cause cause) : RecordFailure(message), cause_(cause) {}
+    Cause cause() const { return cause_; }
+
+  private:
+    Cause cause_;
+};
+
 /// What was written may not have reached the disk. The process must end; the next one verifies.
 class DurabilityLost : public RecordFailure {
   public:

@@ -121,6 +121,18 @@ Section copies() {
              whole("snapshot_keep", 1, 10000, &of<part, &Part::snapshot_keep>, "the newest so many of those stay")}};
 }
 
+Section disk() {
+    using Part = Settings::Disk;
+    constexpr auto part = &Settings::disk;
+    return {
+        "disk",
+        "Room for the record. These are read at the start.",
+        {whole("ballast_mib", 0, 4096, &of<part, &Part::ballast_mib>,
+               "MiB kept free for bad times in a file beside the record, which goes when the disk is full; 0: none"),
+         whole("low_mib", 0, 1'000'000, &of<part, &Part::low_mib>,
+               "MiB; with less free on the record's disk the operator has an alert; 0: never")}};
+}
+
 Section drop() {
     return {"drop",
             "Where files are left for the service.",
@@ -380,9 +392,9 @@ std::vector<FeedKey> keys_of_feeds() {
 
 std::span<const Section> sections() {
     static const std::vector<Section> all = {
-        council(), database(), copies(),   drop(),     calendar(),          mail(),      smtp(),     mailboxes(),
-        alerts(),  reviews(),  measures(), payments(), contract_register(), retention(), delivery(), intake(),
-        control()};
+        council(),   database(),  copies(), disk(),    drop(),     calendar(), mail(),
+        smtp(),      mailboxes(), alerts(), reviews(), measures(), payments(), contract_register(),
+        retention(), delivery(),  intake(), control()};
     return all;
 }
 

@@ -44,6 +44,12 @@ struct Settings {
 
         friend bool operator==(const Copies&, const Copies&) = default;
     };
+    struct Disk {
+        int ballast_mib = 16;  ///< 0: no ballast
+        int low_mib = 1024;    ///< 0: never said to be low
+
+        friend bool operator==(const Disk&, const Disk&) = default;
+    };
     struct Drop {
         std::string folder;  ///< empty: no folder is watched
 
@@ -110,6 +116,7 @@ struct Settings {
     Council council;
     Database database;
     Copies copies;
+    Disk disk;
     Drop drop;
     Calendar calendar;
     Mail mail;

@@ -143,7 +143,8 @@ class DiskFaultScenario : protected WithFaultyDisk, public Council {
             << "entry " << head.sequence << " was acknowledged";
     }
 
-    /// What came of a life: who was told what, in which messages, and how everything stands.
+    /// What came of a life: who was told what, in which messages, and how everything stands. A step may be there twice:
+    /// whoever acknowledged and was not told that it is on the disk does it again.
     std::vector<std::string> outcome() const {
         std::vector<std::string> lines;
         for (const auto* query :
@@ -152,7 +153,7 @@ class DiskFaultScenario : protected WithFaultyDisk, public Council {
               "SELECT message_id || ' ' || subject || ' ' || state FROM messages JOIN current_outbox ON message = id "
               "ORDER BY 1",
               "SELECT key || ' ' || state FROM current_alerts ORDER BY 1",
-              "SELECT key || ' ' || step FROM alert_steps "
+              "SELECT DISTINCT key || ' ' || step FROM alert_steps "
               "JOIN alerts ON alerts.id = alert ORDER BY 1",
               "SELECT name || ' ' || accepted FROM files ORDER BY id"}) {
             auto rows = store->connection().prepare(query);

@@ -66,14 +66,14 @@ class Service:
     Use as a context; what is still running at its end is killed.
     """
 
-    def __init__(self, place, *, user=None, group=None, extra_groups=None, umask=-1, **environment):
+    def __init__(self, place, *, user=None, group=None, extra_groups=None, umask=-1, restore_signals=True, **environment):
         self.place = place
         self.lines = []
         self.news = threading.Condition()
         self.silent = False
         self.process = subprocess.Popen(place.command("run"), cwd="/", stdin=subprocess.DEVNULL,
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, user=user,
-                                        group=group, extra_groups=extra_groups, umask=umask,
+                                        group=group, extra_groups=extra_groups, umask=umask, restore_signals=restore_signals,
                                         env={**plain_environment(), **environment})
         self.listener = threading.Thread(target=self.listen, daemon=True)
         self.listener.start()

@@ -16,7 +16,8 @@ bool is_lost_sync(int code) {
     const std::string said = connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code);
     switch (code & 0xff) {
         case SQLITE_FULL:
-            throw RecordFailure("the disk is full: free some space; nothing was half written (" + said + ")");
+            throw RecordUnwritable("the disk is full: free some space; nothing was half written (" + said + ")",
+                                   RecordUnwritable::Cause::no_room);
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             throw RecordFailure(
@@ -36,6 +37,10 @@ bool is_lost_sync(int code) {
     if (is_lost_sync(connection != nullptr ? sqlite3_extended_errcode(connection) : code)) {
         throw DurabilityLost("the disk did not confirm a write of the record (" + said +
                              "): the service must start anew and verify");
+    }
+    if ((code & 0xff) == SQLITE_IOERR) {
+        throw RecordUnwritable("the disk refuses to read or write the record: " + said,
+                               RecordUnwritable::Cause::refused);
     }
     throw RecordFailure("the record cannot be used: " + said);
 }

@@ -55,6 +55,7 @@ enum class FindingKind {
     feed_refused,
     backup_failed,
     feed_overdue,
+    disk_low,
 };
 
 /// What is fixed for a kind of finding.

@@ -231,6 +231,15 @@ std::vector<FindingKindRow> service_kinds() {
          "policy). "
          "The very same bytes again are nothing new.",
          "Find out why the export did not run, and deliver the file."},
+        {disk_low,
+         "disk_low",
+         Aspect::service,
+         {service_operator},
+         by_state,
+         "The disk of the record runs full",
+         "A service that cannot write can neither take in nor tell anything, so it says early that room is short "
+         "(council policy).",
+         "Free space on the disk where the record lies, or make it larger; this ends by itself then."},
     };
 }
 

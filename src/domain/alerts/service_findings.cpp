@@ -118,6 +118,17 @@ Finding not_copied(std::span<const FailedCopy> failures) {
     return finding;
 }
 
+Finding running_full(const LowDisk& disk) {
+    Finding finding;
+    finding.kind = FindingKind::disk_low;
+    finding.subject = "disk of the record";
+    finding.severity = Severity::warning;
+    finding.since = disk.since;
+    finding.summary = "The disk on which the record lies runs full: " + disk.standing;
+    finding.evidence = {{"disk", disk.standing}};
+    return finding;
+}
+
 }  // namespace
 
 std::vector<Finding> service_findings(const ServiceWork& work, const WorkingCalendar& calendar, Date as_at) {
@@ -142,6 +153,7 @@ std::vector<Finding> service_findings(const ServiceWork& work, const WorkingCale
     const std::span failures{work.failed_copies.begin(), known};
     if (!failures.empty() && as_at <= calendar.plus(failures.back().on, shown_for))
         findings.push_back(not_copied(failures));
+    if (work.low_disk && work.low_disk->since <= as_at) findings.push_back(running_full(*work.low_disk));
     return findings;
 }
 

@@ -45,12 +45,19 @@ struct FailedCopy {
     std::string reason;
 };
 
+/// That there was little room on the record's disk when it was last looked at.
+struct LowDisk {
+    Date since;
+    std::string standing;  ///< how much is free, and how much should be: "812 MiB are free, 1024 MiB should be"
+};
+
 /// What the record says of the service's own work.
 struct ServiceWork {
     std::vector<RefusedMessage> refused_messages = {};
     std::vector<RefusedFile> refused_files = {};  ///< the oldest first
     std::vector<FailedCopy> failed_copies = {};   ///< those since the last good one, the oldest first
     std::vector<FeedStanding> feeds = {};
+    std::optional<LowDisk> low_disk = {};
 };
 
 /// A refused message is a finding for ten working days: long enough for the operator to see it, short enough not to
