@@ -1,6 +1,7 @@
 // What the portfolio answers, as JSON.
 #include "commands/json_of_portfolio.h"
 
+#include "commands/json_of_chart.h"
 #include "daemon/json_of.h"
 
 namespace contractwatch {
@@ -23,6 +24,22 @@ json::value cell_of(const Row& row, std::size_t column) {
     if (row.kind->columns[column].type == ColumnType::yes_no) return number_or_null(row.yes(column));
     if (const auto number = row.whole(column)) return *number;
     return text_or_null(row.text(column));
+}
+
+json::object json_of(const Forecast& forecast) {
+    json::array periods;
+    for (const auto& each : forecast.periods) {
+        periods.push_back({{"period", each.period.text()},
+                           {"value", each.value.approximate()},
+                           {"rating", each.rating ? json::value(name_of(*each.rating)) : json::value(nullptr)}});
+    }
+    return {{"readings", forecast.readings},
+            {"first_period", forecast.first_period},
+            {"last_period", forecast.last_period},
+            {"slope", forecast.slope},
+            {"periods", std::move(periods)},
+            {"likely_to_miss", forecast.likely_to_miss},
+            {"words", forecast.words()}};
 }
 
 json::object derived(const RegisterEntry& entry) {
@@ -101,8 +118,8 @@ json::object json_of(const MeasureStanding& standing) {
             {"rating", row.rating ? json::value(name_of(*row.rating)) : json::value(nullptr)},
             {"points", nullptr},
             {"findings", json::array(standing.findings.begin(), standing.findings.end())},
-            {"spc", nullptr},
-            {"forecast", nullptr},
+            {"spc", row.chart ? json::value(json_of(row.chart->chart, row.chart->periods)) : json::value(nullptr)},
+            {"forecast", row.forecast ? json::value(json_of(*row.forecast)) : json::value(nullptr)},
             {"title", row.title},
             {"target_high", number_of(row.target_high)},
             {"note", text_or_null(row.note)}};

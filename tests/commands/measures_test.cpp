@@ -24,8 +24,33 @@ TEST_F(MeasuresCommand, GivesTheLatestReading) {
         << "95 less 5 % is 90.25, and the edge is on the better side";
     ASSERT_EQ(row.at("findings").as_array().size(), 1U);
     EXPECT_EQ(row.at("findings").at(0).as_string(), "measure_missed/c-1/m-1/2026-08");
-    for (const auto* later : {"points", "spc", "forecast"})
-        EXPECT_TRUE(row.at(later).is_null()) << later;
+    EXPECT_TRUE(row.at("points").is_null());
+}
+
+TEST_F(MeasuresCommand, GivesTheControlChartOfTheReadings) {
+    const auto chart = ask({"measures"}).list().front().at("spc");
+    EXPECT_DOUBLE_EQ(chart.at("mean").to_number<double>(), (96 + 90.25) / 2);
+    EXPECT_EQ(chart.at("trial_limits"), true);
+    EXPECT_EQ(text_in(chart, "assurance"), "hit_and_miss");
+    EXPECT_EQ(each_of(chart.at("points").as_array(), "x"), (std::vector<std::string>{"2026-07", "2026-08"}));
+    const auto july = ask({"measures", "--period", "2026-07"}).list().front().at("spc");
+    EXPECT_EQ(july.at("points").as_array().size(), 1U) << "up to the period that is shown";
+}
+
+TEST_F(MeasuresCommand, GivesAForecastFromSixReadingsOn) {
+    EXPECT_TRUE(ask({"measures"}).list().front().at("forecast").is_null());
+    take_in("readings",
+            "contract,measure,period,value\n"
+            "C-1,M-1,2026-03,99\nC-1,M-1,2026-04,98\nC-1,M-1,2026-05,97\nC-1,M-1,2026-06,96.5\n"
+            "C-1,M-1,2026-08,95\n");
+    const auto row = ask({"measures"}).list().front();
+    const auto forecast = row.at("forecast");
+    EXPECT_EQ(forecast.at("readings"), 6);
+    EXPECT_EQ(text_in(row, "rating"), "good");
+    EXPECT_EQ(forecast.at("likely_to_miss"), true);
+    EXPECT_EQ(each_of(forecast.at("periods").as_array(), "period"), (std::vector<std::string>{"2026-09", "2026-10"}));
+    EXPECT_EQ(text_in(forecast.at("periods").at(0), "rating"), "approaching_target");
+    EXPECT_THAT(text_in(forecast, "words"), HasSubstr("A line through the last 6 readings (2026-03 to 2026-08;"));
 }
 
 TEST_F(MeasuresCommand, GivesAPeriodThatIsNamed) {

@@ -14,6 +14,7 @@ constexpr std::size_t points_for_limits = 13;  ///< with fewer the limits are on
 
 std::vector<double> moving_ranges(std::span<const double> values) {
     std::vector<double> ranges;
+    ranges.reserve(values.size());
     for (std::size_t at = 1; at < values.size(); ++at)
         ranges.push_back(std::abs(values[at] - values[at - 1]));
     return ranges;
@@ -28,6 +29,7 @@ double screened_mean(std::vector<double> ranges) {
 
 void judge_group(std::span<JudgedPoint> group, const ChartOptions& options) {
     std::vector<double> values;
+    values.reserve(group.size());
     for (const auto& point : group)
         values.push_back(point.value);
     const auto fixed = std::min(values.size(), options.fix_after.value_or(values.size()));

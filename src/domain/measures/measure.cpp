@@ -30,6 +30,8 @@ struct MeasureColumns {
     std::size_t requires_improvement = of.column("requires_improvement");
     std::size_t effective_from = of.column("effective_from");
     std::size_t submit_within_days = of.column("submit_within_days");
+    std::size_t rebase_on = of.column("rebase_on");
+    std::size_t fix_after = of.column("fix_after");
 };
 
 const MeasureColumns& measure_columns() {
@@ -67,6 +69,8 @@ MeasureVersion version_of(const Row& row) {
     if (!version.qualitative) make_bands(version);
     if (const auto days = row.whole(at.submit_within_days))
         version.submit_within_days = static_cast<int>(std::clamp<std::int64_t>(*days, 0, decade));
+    version.rebase_on = row.date(at.rebase_on);
+    version.fix_after = row.whole(at.fix_after);
     version.entry = row.provenance.last_entry;
     return version;
 }

@@ -28,7 +28,9 @@ struct MeasureVersion {
     /// Why values cannot be rated, or why bands that were given are not used but the usual parts of the target instead.
     std::string problem;
     std::optional<int> submit_within_days;
-    std::int64_t entry = 0;  ///< the log entry that it is from
+    std::optional<Date> rebase_on;          ///< periods that end from then on are a new group of the control chart
+    std::optional<std::int64_t> fix_after;  ///< the chart's limits come of so many readings of each group
+    std::int64_t entry = 0;                 ///< the log entry that it is from
 };
 
 /// All versions of one (contract, lot, measure).

@@ -34,15 +34,25 @@ const Reading* reading_for(const std::vector<const Reading*>& reported, const st
     return found == reported.end() ? nullptr : *found;
 }
 
+/// What the readings up to the shown period say together.
+void show_course(MeasureRow& row, const Measure& measure, std::vector<const Reading*> reported,
+                 const std::optional<Period>& shown) {
+    if (shown) std::erase_if(reported, [&](const auto* each) { return each->period.index() > shown->index(); });
+    row.chart = measure_chart(measure, reported);
+    row.forecast = forecast(measure, reported);
+}
+
 MeasureRow row_for(const Measure& measure, const MeasureReadings& readings, const std::optional<Period>& period,
                    Date as_at) {
-    const auto* reading = reading_for(reported(readings, as_at), period);
+    const auto known = reported(readings, as_at);
+    const auto* reading = reading_for(known, period);
     const auto shown = reading != nullptr ? std::optional{reading->period} : period;
     MeasureRow row;
     row.lot = measure.lot;
     row.measure = measure.reference.given();
     if (shown) row.period = shown->text();
     show_target(row, measure, shown ? shown->last() : as_at);
+    show_course(row, measure, known, shown);
     if (reading != nullptr) {
         show_reading(row, measure, *reading);
     } else if (readings.problems.empty()) {

@@ -12,6 +12,8 @@
 #include "base/id.h"
 #include "domain/contracts/contract.h"
 #include "domain/facts/row.h"
+#include "domain/measures/forecast.h"
+#include "domain/measures/measure_chart.h"
 #include "domain/measures/rating.h"
 
 namespace contractwatch {
@@ -28,6 +30,8 @@ struct MeasureRow {
     std::optional<Decimal> target_high;  ///< for within, its upper end
     std::optional<Rating> rating;
     std::string note;  ///< why there is no value or no rating, or what is wrong with bands or readings; may be empty
+    std::optional<MeasureChart> chart;  ///< of the readings up to the period
+    std::optional<Forecast> forecast;   ///< from the readings up to the period
 };
 
 /// One row for each measure of the contract, by lot and measure: the latest period reported as at the day, or the named

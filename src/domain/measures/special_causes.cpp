@@ -1,5 +1,6 @@
 // The four rules by which a point is more than noise, each over one group of a series.
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include "domain/measures/control_chart.h"
@@ -20,12 +21,14 @@ class JudgedGroup {
   public:
     JudgedGroup(std::span<const double> values, const ControlLimits& limits)
         : values_(values), lower_(limits.lower()), upper_(limits.upper()), causes_(values.size()) {
+        sides_.reserve(values.size());
         for (const auto value : values)
             sides_.push_back(sign(value - limits.mean));
         if (!upper_) return;
+        near_.reserve(values.size());
         const auto reach = near_factor * *limits.average_moving_range;
         for (const auto value : values)
-            near_.push_back(!outside(value) && (value < limits.mean - reach || value > limits.mean + reach));
+            near_.push_back(!outside(value) && (value < limits.mean - reach || value > limits.mean + reach) ? 1 : 0);
     }
 
     std::vector<SpecialCause> judged() {
@@ -45,13 +48,13 @@ class JudgedGroup {
     void mark_trends();
     void mark_two_in_three();
     void mark_shifts();
-    std::vector<bool> in_trends() const;
+    std::vector<std::uint8_t> in_trends() const;
 
     std::span<const double> values_;
     std::optional<double> lower_;
     std::optional<double> upper_;
-    std::vector<int> sides_;  ///< of the mean: 1 above, -1 below
-    std::vector<bool> near_;  ///< beyond the near limit and not outside the limit; empty without limits
+    std::vector<int> sides_;          ///< of the mean: 1 above, -1 below
+    std::vector<std::uint8_t> near_;  ///< beyond the near limit and not outside the limit; empty without limits
     std::vector<SpecialCause> causes_;
 };
 
@@ -62,8 +65,8 @@ void JudgedGroup::mark_outside() {
     }
 }
 
-std::vector<bool> JudgedGroup::in_trends() const {
-    std::vector<bool> marked(values_.size());
+std::vector<std::uint8_t> JudgedGroup::in_trends() const {
+    std::vector<std::uint8_t> marked(values_.size());
     std::size_t running = 0;  // steps the same way up to this point
     for (std::size_t at = 1; at < values_.size(); ++at) {
         const auto way = step(at);
@@ -72,8 +75,9 @@ std::vector<bool> JudgedGroup::in_trends() const {
             continue;
         }
         running = running > 0 && step(at - 1) == way ? running + 1 : 1;
-        for (std::size_t back = 0; running + 1 >= run_length && back < run_length; ++back)
-            marked[at - back] = true;
+        if (running + 1 < run_length) continue;
+        for (std::size_t back = 0; back < run_length; ++back)
+            marked[at - back] = 1;
     }
     return marked;
 }

@@ -1,0 +1,63 @@
+// A measure's readings as a series.
+#include "domain/measures/measure_chart.h"
+
+#include <algorithm>
+
+namespace contractwatch {
+namespace {
+
+/// More periods than this without a reading, and what came before is another series.
+constexpr int longest_gap = 2;
+constexpr std::int64_t fewest_for_limits = 2;
+
+Improvement improvement_of(Direction direction) {
+    switch (direction) {
+        case Direction::increase:
+            return Improvement::increase;
+        case Direction::decrease:
+            return Improvement::decrease;
+        case Direction::within:
+            break;
+    }
+    return Improvement::neutral;
+}
+
+ChartOptions options_of(const Measure& measure, Date day) {
+    ChartOptions options;
+    options.improvement = improvement_of(measure.described_on(day).target.direction);
+    const auto* version = measure.in_force_on(day);
+    if (version != nullptr && version->target.target) options.target = version->target.target->approximate();
+    const auto fix_after = measure.described_on(day).fix_after.value_or(0);
+    if (fix_after >= fewest_for_limits) options.fix_after = static_cast<std::size_t>(fix_after);
+    return options;
+}
+
+/// Whether the reading is the first of a new group.
+bool begins_group(const Measure& measure, const Reading& before, const Reading& reading) {
+    if (reading.period.index() - before.period.index() - 1 > longest_gap) return true;
+    return std::ranges::any_of(measure.versions, [&](const MeasureVersion& version) {
+        return version.rebase_on && before.period.last() < *version.rebase_on &&
+               reading.period.last() >= *version.rebase_on;
+    });
+}
+
+}  // namespace
+
+std::optional<MeasureChart> measure_chart(const Measure& measure, std::span<const Reading* const> reported) {
+    std::vector<SeriesPoint> series;
+    std::vector<std::string> periods;
+    const Reading* before = nullptr;
+    for (const auto* reading : reported) {
+        if (!reading->value) continue;
+        series.push_back(
+            {reading->value->approximate(), before != nullptr && begins_group(measure, *before, *reading)});
+        periods.push_back(reading->period.text());
+        before = reading;
+    }
+    if (before == nullptr) return std::nullopt;
+    const auto day = before->period.last();
+    if (measure.described_on(day).qualitative) return std::nullopt;
+    return MeasureChart{control_chart(series, options_of(measure, day)), std::move(periods)};
+}
+
+}  // namespace contractwatch
