@@ -6,6 +6,7 @@
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
 #include "commands/payments_interest.h"
+#include "commands/payments_return.h"
 
 namespace contractwatch {
 namespace {
@@ -147,6 +148,7 @@ void add_payments(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     command->require_subcommand(0, 1);
     command->fallthrough();
     add_payments_interest(*command, invocation, outcome);
+    add_payments_return(*command, invocation, outcome);
     command->callback([&invocation, &outcome, options, command] {
         if (!command->get_subcommands().empty()) return;
         const auto enquiry = Enquiry::open(invocation, outcome);

@@ -107,18 +107,61 @@ TEST_F(PaymentsCommand, CountsTheRangeGiven) {
 TEST_F(PaymentsCommand, ShowsTheInterestOnLateInvoices) {
     const auto said = ask({"--now", "2026-11-30", "payments", "interest", "--contract", "C-1"});
     ASSERT_EQ(said.exit, 0) << said.err;
-    EXPECT_THAT(each_of(said.list(), "invoice"), ElementsAre("INV-3", "INV-4", "INV-5"));
-    EXPECT_THAT(each_of(said.list(), "relevant_day"), ElementsAre("2026-10-09", "2026-10-15", "2026-10-19"));
-    const auto& late = said.list().front().as_object();
+    const auto list = said.list();
+    EXPECT_THAT(each_of(list, "invoice"), ElementsAre("INV-3", "INV-4", "INV-5"));
+    EXPECT_THAT(each_of(list, "relevant_day"), ElementsAre("2026-10-09", "2026-10-15", "2026-10-19"));
+    const auto& late = list.front().as_object();
     EXPECT_EQ(text_in(late, "interest_from"), "2026-10-10");
     EXPECT_DOUBLE_EQ(late.at("rate").to_number<double>(), 11.75);
     EXPECT_EQ(count(late, "days"), 52);
     EXPECT_EQ(count(late, "interest_pence"), 5023) << "3,000.50 x 52 days x 11.75 % / 365";
     EXPECT_EQ(count(late, "fixed_pence"), 7000);
     EXPECT_TRUE(late.at("reason").is_null());
-    EXPECT_EQ(count(said.list().back().as_object(), "days"), 1) << "INV-5 was paid a day late";
+    EXPECT_EQ(count(list.back().as_object(), "days"), 1) << "INV-5 was paid a day late";
     EXPECT_THAT(call({"payments", "interest"}).out, HasSubstr("Indicative interest"));
     EXPECT_EQ(call({"payments", "interest", "--contract", "C-9"}).exit, 2);
+}
+
+TEST_F(PaymentsCommand, MakesTheReturns) {
+    const auto said = ask({"payments", "return", "s69", "--period", "2026/27-H1", "--approved-by", "Dora Dean",
+                           "--approver-title", "Director of Finance"});
+    ASSERT_EQ(said.exit, 0) << said.err;
+    const auto document = said.document().as_object();
+    EXPECT_EQ(text_in(document, "from"), "2026-04-01");
+    EXPECT_EQ(text_in(document, "to"), "2026-09-30");
+    EXPECT_EQ(text_in(document, "publish_by"), "2026-10-29");
+    EXPECT_EQ(text_in(document, "approved_by"), "Dora Dean");
+    EXPECT_EQ(text_in(document, "approver_title"), "Director of Finance");
+    const auto& figures = document.at("figures").as_object();
+    EXPECT_EQ(count(figures, "payments"), 3) << "INV-1 in two parts, and INV-2";
+    EXPECT_DOUBLE_EQ(figures.at("share_0_30").to_number<double>(), 1);
+    EXPECT_EQ(count(figures, "payable_pence"), 300'000) << "INV-1 and INV-2: last days 23 and 24 September";
+    EXPECT_DOUBLE_EQ(figures.at("unpaid_share").to_number<double>(), 0);
+    EXPECT_THAT(each_of(document.at("rows").as_array(), "invoice"),
+                ElementsAre("INV-1", "INV-1", "INV-1", "INV-2", "INV-2"));
+    EXPECT_THAT(each_of(document.at("left_out").as_array(), "invoice"), ElementsAre("INV-6", "S-1"));
+}
+
+TEST_F(PaymentsCommand, PrintsAReturnAsCsv) {
+    const auto rows = call({"payments", "return", "s69", "--period", "2026/27-H1", "--csv", "left_out"});
+    EXPECT_EQ(rows.out,
+              "contract,payee,invoice,reason\n"
+              ",Stamps Ltd,INV-6,it names no contract that is in the register\n"
+              "C-1,Small Ltd,S-1,\"it is paid by a supplier: declared, not seen in the council's own ledger\"\n")
+        << rows.err;
+    const auto figures = call({"payments", "return", "reg113", "--period", "2026/27-H1", "--csv", "figures"});
+    EXPECT_THAT(figures.out, HasSubstr("\nshare,,the share paid by its last day\n")) << "no such contract";
+    EXPECT_THAT(call({"payments", "return", "s70", "--period", "2026/27-Q2"}).out, HasSubstr("to publish 2026-10-29"));
+}
+
+TEST_F(PaymentsCommand, RefusesReturnsThatThereAreNot) {
+    const auto unknown = call({"payments", "return", "s71", "--period", "2026/27-H1"});
+    EXPECT_EQ(unknown.exit, 2);
+    EXPECT_THAT(unknown.err, HasSubstr("give s69, s70 or reg113"));
+    EXPECT_EQ(call({"payments", "return", "s70", "--period", "2026/27-H1"}).exit, 2) << "quarters are asked for";
+    EXPECT_THAT(call({"payments", "return", "s69", "--period", "2027/28-H1"}).err, HasSubstr("after today"));
+    EXPECT_THAT(call({"payments", "return", "s69", "--period", "2026/27-H1", "--csv", "all"}).err,
+                HasSubstr("give figures, rows or left_out"));
 }
 
 TEST_F(PaymentsCommand, PrintsMoneyAndSharesForAPerson) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "domain/payments/payments_received.h"
 
 namespace contractwatch {
 namespace {
@@ -126,14 +127,8 @@ void PaymentFigures::add_clocked(std::string_view name, const Invoice& invoice, 
 }
 
 void PaymentFigures::add_payments(std::string_view name, const Invoice& invoice) {
-    if (invoice.receipts.empty()) {
-        if (invoice.paid_on && invoice.paid_amount.value_or(invoice.gross) > Money{})
-            add_payment(name, invoice, *invoice.paid_on);
-        return;
-    }
-    for (const auto& receipt : invoice.receipts) {
-        if (receipt.amount > Money{}) add_payment(name, invoice, receipt.on);
-    }
+    for (const auto& payment : payments_received(invoice))
+        add_payment(name, invoice, payment.on);
 }
 
 void PaymentFigures::add_payment(std::string_view name, const Invoice& invoice, Date paid) {

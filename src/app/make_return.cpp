@@ -1,0 +1,17 @@
+// A return of payments made from the record, for any period and as at any day.
+#include "app/make_return.h"
+
+#include "app/ledger.h"
+
+namespace contractwatch {
+
+PaymentReturn make_return(const Record& record, PaymentReturnKind kind, const DateRange& period,
+                          const PaymentPolicy& policy, const BankRates& rates, Date as_at) {
+    const HeadContracts heads{record};
+    PaymentReturn made{kind, period, policy, rates, as_at};
+    each_invoice(record,
+                 [&](const Invoice& invoice) { made.add(invoice, heads.of(invoice), heads.terms_of(invoice)); });
+    return made;
+}
+
+}  // namespace contractwatch

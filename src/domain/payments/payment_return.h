@@ -1,0 +1,118 @@
+// What the council publishes of its payments by law: the figures of a period, the rows behind them, and what they leave
+// out.
+//
+// s.69 and regulation 38: every payment that a payee received in the half-year under a contract of the Act, and the
+// sums that became payable in it. s.70: every single payment over GBP 30,000 in the quarter. Regulation 113(7): the
+// invoices of older contracts whose last day fell in the half-year. An invoice that touches the period and is not
+// counted is listed with the reason.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "domain/calendar/period.h"
+#include "domain/payments/bank_rates.h"
+#include "domain/payments/clocks.h"
+#include "domain/payments/compliance.h"
+
+namespace contractwatch {
+
+enum class PaymentReturnKind {
+    s69,  ///< payments compliance notice, each half-year (Procurement Act 2023 s.69, Procurement Regulations 2024 reg
+          ///< 38)
+    s70,  ///< payments over GBP 30,000, each quarter (Procurement Act 2023 s.70)
+    reg113,  ///< statistics of contracts under the Public Contracts Regulations 2015, each half-year (reg 113(7))
+};
+std::string_view name_of(PaymentReturnKind kind);
+std::optional<PaymentReturnKind> find_payment_return(std::string_view name);
+/// How often it is published, by financial years.
+Frequency frequency_of(PaymentReturnKind kind);
+
+/// Procurement Act 2023 s.70: single payments of more than this are published.
+inline constexpr Money s70_payments_over = Money::pounds(30'000);
+/// Commencement of s.70: contracts whose procurement commenced from this day on (guidance).
+inline constexpr Date s70_from{2026, 4, 1};
+/// Procurement Act 2023 ss.69 and 70: the last day to publish, after the period's last: 29 April, 29 October; 29
+/// January, 29 July. For regulation 113(7) an internal target.
+inline constexpr Days publish_within{29};
+
+/// A figure of a return: a whole number, or a share or mean; nothing where there is nothing to divide by.
+struct ReturnFigure {
+    std::string_view name;
+    std::string_view meaning;
+    std::optional<std::int64_t> whole = {};
+    std::optional<double> fraction = {};
+};
+
+/// An invoice that is counted, or a payment of it.
+struct ReturnRow {
+    std::string part;  ///< payment, payable or invoice: which figures it stands behind
+    std::string contract;
+    std::string payee;
+    std::string invoice;
+    std::optional<Date> received_on;
+    std::optional<Date> last_day;
+    std::optional<Date> paid_on;
+    std::optional<Days> days_to_pay;
+    Money amount;
+    Money unpaid;  ///< of the amount, at the period's end
+};
+
+/// An invoice that touches the period and is not counted.
+struct LeftOut {
+    std::string contract;
+    std::string payee;
+    std::string invoice;
+    std::string reason;
+};
+
+/// Takes invoices one after another. The facts are those known now that are dated no later than the day as at which the
+/// return is made; what was unpaid is as at the period's end, or that day where it is earlier.
+class PaymentReturn {
+  public:
+    PaymentReturn(PaymentReturnKind kind, DateRange period, const PaymentPolicy& policy, const BankRates& rates,
+                  Date as_at);
+
+    /// The invoice, its head contract where it is in the register, and the days to pay that the contract states.
+    void add(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms);
+
+    std::vector<ReturnFigure> figures() const;
+    /// Both by contract, payee and invoice.
+    std::vector<ReturnRow> rows() const;
+    std::vector<LeftOut> left_out() const;
+
+  private:
+    bool touches(const Invoice& invoice) const;
+    bool due_in_period(const Invoice& invoice) const;
+    bool to_be_listed(const Receipt& payment) const;
+    std::string why_left_out(const Invoice& invoice, const HeadContract* contract) const;
+    void add_payments(const Invoice& invoice);
+    void add_payable(const Invoice& invoice);
+    void add_large_payments(const Invoice& invoice);
+    void add_older(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms);
+    Date last_day(const Invoice& invoice) const;
+    ReturnRow row_of(const Invoice& invoice, std::string_view part) const;
+    std::vector<ReturnFigure> s69_figures() const;
+
+    PaymentReturnKind kind_;
+    DateRange period_;
+    PaymentPolicy policy_;
+    const BankRates& rates_;
+    Date as_at_;
+    Date end_;  ///< of the period, or the day as at which where it is earlier
+    std::vector<ReturnRow> rows_;
+    std::vector<LeftOut> left_out_;
+    DaysToPay days_;
+    Share on_time_;
+    Money payable_;
+    Money unpaid_;
+    Money paid_;
+    Money interest_;
+    std::int64_t without_interest_ = 0;
+};
+
+}  // namespace contractwatch
