@@ -46,6 +46,25 @@ class ACommand(PlaceTest):
         self.assertEqual(self.service.stop(), 0)
         self.assert_verifies(self.kept)
 
+    def test_TakesOutWhatHasBeenKeptLongEnoughAndErasesWords(self):
+        ended = contract_row(3, manager=director(1)).replace("2024-03-01,2039-02-28", "2009-03-01,2012-02-28")
+        self.kept.take("contracts", CONTRACTS, ended)
+        held = ["review", "record", "C-1", "performance", "--held-on", str(self.held_on), "--by", director(1)]
+        self.kept.did(*held, "--summary", "words about somebody")
+        self.assertEqual(self.kept.call("audit", "prune").exit, 2, "nothing goes unless --yes is said")
+        would = self.kept.did("audit", "prune", "--dry-run")
+        went = self.kept.did("audit", "prune", "--yes")
+        self.assertEqual([each["contract"] for each in went["contracts"]], ["C-3"])
+        self.assertEqual(went["rows"], would["rows"])
+        self.assertEqual(self.newest("pruned"), ("pruned", self.me, None))
+        self.assertEqual(self.kept.rows("SELECT count(*) FROM current_contracts"), [(2,)])
+        erased = ["audit", "erase", "reviews", 1, "--columns", "summary", "--reason", "asked for", "--by", director(1)]
+        self.assertEqual(self.kept.did(*erased)["rows"], [1])
+        self.assertEqual(self.newest("erased"), ("erased", self.me, director(1)))
+        self.assertEqual(self.kept.rows("SELECT summary FROM current_reviews"), [(None,)])
+        self.assertEqual(self.service.stop(), 0)
+        self.assert_verifies(self.kept)
+
     def test_SendsAFileThatTheServiceCouldNotFind(self):
         away = self.place()
         away.write("people.csv", csv(PEOPLE, person_row(7)))
