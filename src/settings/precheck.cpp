@@ -70,6 +70,7 @@ class Scanner {
     void pass_bare(char letter) {
         if (letter == '#') within_ = Within::comment;
         if (letter == '"' || letter == '\'') return open_quote(letter);
+        valued_ = valued_ || letter == '=';
         follow_brackets(letter);
         if (letter != ' ' && letter != '\t' && letter != '\r') line_begun_ = true;
         pass(1);
@@ -93,7 +94,17 @@ class Scanner {
             say("a section's heading has no name here; write it as [mail] or [[feed]]");
     }
 
+    /// Elsewhere the parser would take what is quoted for more of the word before.
+    bool quote_may_open() const {
+        if (at_ == line_start_) return true;
+        const char before = text_[at_ - 1];
+        const bool in_dotted_key = before == '.' && !valued_ && depth_ == 0;
+        return in_dotted_key || std::string_view{" \t=,[{"}.find(before) != std::string_view::npos;
+    }
+
     void open_quote(char quote) {
+        if (!quote_may_open())
+            say_once("a quote stands here right behind something else; put one pair round the whole text");
         line_begun_ = true;
         const bool basic = quote == '"';
         const bool three = text_.substr(at_, 3) == std::string(3, quote);
@@ -146,7 +157,7 @@ class Scanner {
         line_start_ = at_;
         ++line_;
         column_ = 1;
-        line_begun_ = heading_ = said_ = false;
+        line_begun_ = valued_ = heading_ = said_ = false;
         if (!is_long(within_)) within_ = Within::nothing;
     }
 
@@ -174,6 +185,7 @@ class Scanner {
     int depth_ = 0;
     Within within_ = Within::nothing;
     bool line_begun_ = false;  // something other than space has stood on this line
+    bool valued_ = false;      // an equals sign has stood on this line
     bool heading_ = false;     // this line is a section's heading
     bool said_ = false;        // this line's characters have been complained of
 };

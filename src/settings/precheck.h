@@ -18,8 +18,8 @@ inline constexpr std::size_t most_settings_bytes = 256 * 1024;
 inline constexpr std::size_t most_line_bytes = 4096;
 
 /// What must be put right before the text can be parsed: its size, long lines, bytes that are no UTF-8, control
-/// characters, letters beyond ASCII outside quotes and comments (one problem for each line), and headings without a
-/// name. A byte order mark at the start is no problem; the caller drops it.
+/// characters, letters beyond ASCII outside quotes and comments and quotes right behind a word (one problem for
+/// each line), and headings without a name. A byte order mark at the start is no problem; the caller drops it.
 std::vector<Problem> precheck(std::string_view text, const std::string& file);
 
 }  // namespace contractwatch

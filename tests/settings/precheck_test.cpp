@@ -41,6 +41,14 @@ TEST(Precheck, LettersBeyondAsciiStandNowhereElse) {
     EXPECT_THAT(checked("a = \"x\n£\n"), ElementsAre(HasSubstr("f:2:1:"))) << "a plain quote ends with its line";
 }
 
+TEST(Precheck, QuotesOpenWhereATextMayBegin) {
+    EXPECT_THAT(checked("a = \"x\"\nb.\"£\" = [\"x\",'y', 'z']\n[\"£\".'£']\nc={d=\"£\"}\ne = [\n\"£\"\n]\n"),
+                IsEmpty());
+    for (const std::string text :
+         {"a = 5\"£\"", "a = true'£'", "a = 5.\"£\"", "a = \"b\"'£'", "a = [\n5.'£']", "a\"£\" = 1"})
+        EXPECT_THAT(checked(text), ElementsAre(HasSubstr("a quote stands here right behind something else"))) << text;
+}
+
 TEST(Precheck, ColumnsCountCharacters) {
     EXPECT_THAT(checked("a = \"££\" £\n"), ElementsAre(HasSubstr("f:1:10:")));
 }
@@ -70,7 +78,8 @@ TEST(Precheck, ControlCharactersAreNamed) {
 
 TEST(Loading, SurvivesWhatToml330DoesNot) {
     for (const std::string text :
-         {"[\n", "[", "[[\n", "[ \r\n", "[[a]\n", "[a\n", "a = [\n", "a.\n", "= 1", "[a]]", "a = {", "a = \"", "'''"})
+         {"[\n", "[", "[[\n", "a = 5\"é\"", "a = 5.'é'", "a = 5 'é'", "a = 2026-11-23 'é'", "[a]'é'", "a = {b = 5'é'}",
+          "[ \r\n", "[[a]\n", "[a\n", "a = [\n", "a.\n", "= 1", "[a]]", "a = {", "a = \"", "'''"})
         EXPECT_FALSE(load_text(text, "f").ok()) << text;
     EXPECT_FALSE(load_text("\uFEF7[mail]\nx = 1\nyy", "f").ok());
     EXPECT_FALSE(load_text("a." + std::string(2000, 'b'), "f").ok());
