@@ -13,26 +13,8 @@ namespace {
 /// No occurrence that a command can mean is due further than this from the day that it names.
 constexpr Days either_way{3660};
 
-struct Places {
-    const Kind& reviews = kind("reviews");
-    std::size_t contract = reviews.column("contract");
-    std::size_t lot = reviews.column("lot");
-    std::size_t type = reviews.column("review_type");
-    std::size_t occurrence = reviews.column("occurrence");
-    std::size_t held_on = reviews.column("held_on");
-    std::size_t deferred_to = reviews.column("deferred_to");
-    std::size_t reason = reviews.column("reason");
-    std::size_t held_by = reviews.column("held_by");
-    std::size_t withdrawn_reason = reviews.column("withdrawn_reason");
-};
-
-const Places& places() {
-    static const Places at;
-    return at;
-}
-
 ContractRef contract_of_row(const Row& row) {
-    return ContractRef{row.text(places().contract)};
+    return ContractRef{row.text(review_columns().contract)};
 }
 
 /// The day that the row is about.
@@ -46,8 +28,9 @@ bool is_named(const Occurrence& each, Date day) {
 }
 
 std::string series_in_words(const Row& row) {
-    const auto lot = row.text(places().lot);
-    return std::string{row.text(places().type)} + " review" + (lot.empty() ? "" : " of lot " + std::string{lot});
+    const auto lot = row.text(review_columns().lot);
+    return std::string{row.text(review_columns().type)} + " review" +
+           (lot.empty() ? "" : " of lot " + std::string{lot});
 }
 
 /// The last one before the day and the first one after it.
@@ -68,7 +51,7 @@ std::string nearest_in_words(const std::vector<Occurrence>& series, Date day) {
 
 Result<ReviewRecorded> ReviewRecord::hold(const Row& held, const Asker& asker) {
     if (auto known = check_contract(held); !known) return known.error();
-    const auto day = held.date(places().held_on);
+    const auto day = held.date(review_columns().held_on);
     if (day && *day > clock_.today())
         return invalid("a review cannot have been held on " + day->text() + ", which is still to come");
     return take(held, "review_record", asker);
@@ -88,11 +71,11 @@ Result<ReviewRecorded> ReviewRecord::withdraw(const Row& wanted, const Asker& as
     Row row{*wanted.kind};
     for (const auto place : wanted.kind->key_places)
         row.values[place] = recorded->values[place];
-    row.values[places().withdrawn_reason] = wanted.values[places().reason];
+    row.values[review_columns().withdrawn_reason] = wanted.values[review_columns().reason];
     auto by = asker;
-    by.claimed_by = wanted.text(places().held_by);
+    by.claimed_by = wanted.text(review_columns().held_by);
     auto head = entry_now(clock_, by, "review_withdraw", contract_of_row(wanted).given());
-    head.detail = {{"reason", std::string{wanted.text(places().reason)}}};
+    head.detail = {{"reason", std::string{wanted.text(review_columns().reason)}}};
     const auto taken = intake_.take_rows({row}, head);
     if (!taken) return taken.error();
     ReviewRecorded came_to{taken->second, {}};
@@ -117,7 +100,7 @@ Result<void> ReviewRecord::check_exists(const Row& deferred) const {
 }
 
 Result<Row> ReviewRecord::recorded_as(const Row& wanted) const {
-    const auto& at = places();
+    const auto& at = review_columns();
     auto rows = record_.rows_of(at.reviews, contract_of_row(wanted));
     std::erase_if(rows, [&](const Row& row) {
         const bool same_series =
@@ -147,11 +130,12 @@ Result<Row> ReviewRecord::recorded_as(const Row& wanted) const {
 }
 
 Result<ReviewRecorded> ReviewRecord::take(Row row, const std::string& what, const Asker& asker) {
-    for (const auto& known : record_.rows_of(places().reviews, contract_of_row(row))) {
-        if (key_values(known) == key_values(row) && withdrawn(known)) row.cleared.push_back(places().withdrawn_reason);
+    for (const auto& known : record_.rows_of(review_columns().reviews, contract_of_row(row))) {
+        if (key_values(known) == key_values(row) && withdrawn(known))
+            row.cleared.push_back(review_columns().withdrawn_reason);
     }
     auto by = asker;
-    by.claimed_by = row.text(places().held_by);
+    by.claimed_by = row.text(review_columns().held_by);
     const auto taken = intake_.take_rows({row}, entry_now(clock_, by, what, contract_of_row(row).given()));
     if (!taken) return taken.error();
     return ReviewRecorded{taken->second, concerned(row)};

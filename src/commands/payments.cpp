@@ -1,4 +1,7 @@
 // payments: how many invoices were paid on time, by every clock that ran on them.
+#include <array>
+#include <span>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -133,22 +136,32 @@ Exit show_payments(Invocation& invocation, const Enquiry& enquiry, const Payment
     return Exit::done;
 }
 
+/// Given to `interest` or `return` they would be passed over in silence.
+void refuse_with_subcommands(CLI::App& payments, std::span<CLI::Option* const> options) {
+    for (auto* each : payments.get_subcommands({})) {
+        for (auto* option : options)
+            each->excludes(option);
+    }
+}
+
 }  // namespace
 
 void add_payments(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     auto options = std::make_shared<PaymentsOptions>();
     auto* command = app.add_subcommand("payments", "Show how many invoices were paid on time, by every clock");
-    command->add_option("--from", options->from, "The first last day (default: of the last closed calendar month)")
-        ->type_name("DATE");
-    command->add_option("--to", options->to, "The last one (default: of the last closed calendar month)")
-        ->type_name("DATE");
-    command->add_option("--by", options->by, "contract, payer, payee, tier, size or authority (default: authority)")
-        ->type_name("WORD");
-    command->add_flag("--rows", options->rows, "List the invoices behind the figures as well");
+    const std::array own{
+        command->add_option("--from", options->from, "The first last day (default: of the last closed calendar month)")
+            ->type_name("DATE"),
+        command->add_option("--to", options->to, "The last one (default: of the last closed calendar month)")
+            ->type_name("DATE"),
+        command->add_option("--by", options->by, "contract, payer, payee, tier, size or authority (default: authority)")
+            ->type_name("WORD"),
+        command->add_flag("--rows", options->rows, "List the invoices behind the figures as well")};
     command->require_subcommand(0, 1);
     command->fallthrough();
     add_payments_interest(*command, invocation, outcome);
     add_payments_return(*command, invocation, outcome);
+    refuse_with_subcommands(*command, own);
     command->callback([&invocation, &outcome, options, command] {
         if (!command->get_subcommands().empty()) return;
         const auto enquiry = Enquiry::open(invocation, outcome);

@@ -37,8 +37,8 @@ json::array contracts_in(const json::object& result) {
 std::string rows_in_words(const json::object& result) {
     std::string words;
     for (const auto& [table, rows] : result.at("rows").as_object())
-        words += (words.empty() ? "" : ", ") + std::string{table} + " " + json::serialize(rows);
-    return words.empty() ? "none" : words;
+        words += (words.empty() ? "rows of " : ", ") + std::string{table} + " " + json::serialize(rows);
+    return words.empty() ? "no rows" : words;
 }
 
 /// What SQLite overwrote may still be read from an older moment that somebody looks at, and from copies.
@@ -65,7 +65,7 @@ void print_pruned(std::ostream& out, const json::object& result, const PruneOpti
         out << "Nothing has been kept longer than it must be.\n";
         return;
     }
-    out << (options.dry_run ? "Would go" : "Went") << ": rows of " << rows_in_words(result) << "; the bytes of "
+    out << (options.dry_run ? "Would go" : "Went") << ": " << rows_in_words(result) << "; the bytes of "
         << counted(bodies, "message") << " for days before " << result.at("message_bodies_before").as_string().c_str()
         << ".\n";
     if (options.dry_run) {

@@ -47,7 +47,8 @@ years; `[feed.values]` says what every row has in a column that the file does no
 `[feed.values]` also says how the file means its dates and amounts: `paid_on_is` (`"value_date"`, the day the payee has the money, or
 `"run_date"`, the day of the pay run), `assume_received = "invoice_date"` where the file has no day of receipt, `amounts_are`
 (`"gross"` or `"net"`, for the column `amount` of invoices), and `due_is = "stated_on_invoice"` where the column `due` of invoices is what the payee
-wrote and not what the ledger computed.
+wrote and not what the ledger computed. A run date is recorded with that word and counted as the day of payment as it stands: it is not moved by
+`payments.settlement_working_days`, so give the value date where the ledger has it.
 
 )page";
 

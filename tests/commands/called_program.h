@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "commands/commands.h"
+#include "fakes/given_folder.h"
 
 namespace contractwatch::testing {
 
@@ -41,15 +42,9 @@ inline std::vector<std::string> each_of(const json::array& list, std::string_vie
 
 class CalledProgram : public ::testing::Test {
   protected:
-    CalledProgram() {
-        auto name = (std::filesystem::temp_directory_path() / "commands-test-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        folder_ = name;
-        write("settings.toml", "[council]\nname = \"Westhaven\"\n");
-    }
-    ~CalledProgram() override { std::filesystem::remove_all(folder_); }
+    CalledProgram() { write("settings.toml", "[council]\nname = \"Westhaven\"\n"); }
 
-    std::string path(const std::string& name) const { return (folder_ / name).string(); }
+    std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
 
     void write(const std::string& name, const std::string& text) const { std::ofstream{path(name)} << text; }
 
@@ -89,7 +84,7 @@ class CalledProgram : public ::testing::Test {
     }
 
   private:
-    std::filesystem::path folder_;
+    GivenFolder folder_;
 };
 
 }  // namespace contractwatch::testing

@@ -194,5 +194,15 @@ TEST_F(PaymentsCommand, RefusesAnUnknownGrouping) {
     EXPECT_THAT(said.err, HasSubstr("contract, payer, payee, tier, size or authority"));
 }
 
+TEST_F(PaymentsCommand, RefusesItsOwnOptionsBeforeInterestAndReturn) {
+    for (const std::string option : {"--from", "--to", "--by"}) {
+        const auto said = ask({"payments", option, "2026-04-01", "interest"});
+        EXPECT_EQ(said.exit, 2);
+        EXPECT_THAT(said.err, HasSubstr("interest excludes " + option));
+        EXPECT_EQ(said.out, "");
+    }
+    EXPECT_EQ(ask({"payments", "return", "s70", "--period", "2026/27-Q1", "--rows"}).exit, 2);
+}
+
 }  // namespace
 }  // namespace contractwatch::testing

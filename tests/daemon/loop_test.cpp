@@ -17,6 +17,7 @@
 #include "adapters/control/control_client.h"
 #include "adapters/system/accounts.h"
 #include "adapters/system/london_clock.h"
+#include "fakes/given_folder.h"
 #include "ports/store.h"
 
 namespace contractwatch {
@@ -67,8 +68,6 @@ class Diary : public Journal {
 class ServiceLoop : public testing::Test {
   protected:
     ServiceLoop() {
-        std::string name = (fs::temp_directory_path() / "loop-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
         settings_.rest = milliseconds{1};
         settings_.first_retry = milliseconds{1};
         settings_.last_retry = milliseconds{4};
@@ -89,7 +88,6 @@ class ServiceLoop : public testing::Test {
 
     ~ServiceLoop() override {
         if (loop_) finish();
-        fs::remove_all(folder_);
     }
 
     void begin() {
@@ -119,7 +117,8 @@ class ServiceLoop : public testing::Test {
         loop_->look_again();
     }
 
-    fs::path folder_;
+    const GivenFolder given_;
+    const fs::path& folder_ = given_.path();
     GivenClock clock_{*parse_instant("2026-11-23T09:10:00Z")};
     Diary diary_;
     LoopSettings settings_;

@@ -23,6 +23,7 @@
 #include "app/intake.h"
 #include "app/outbox.h"
 #include "app/sweep.h"
+#include "fakes/given_folder.h"
 #include "fakes/recording_composer.h"
 #include "fakes/recording_journal.h"
 #include "fakes/recording_mailer.h"
@@ -49,9 +50,6 @@ class CouncilClock : public GivenClock {
 class Council : public ::testing::Test {
   protected:
     Council() {
-        auto name = (std::filesystem::temp_directory_path() / "contractwatch-council-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        folder = name;
         settings.mailboxes.procurement = procurement;
         settings.mailboxes.accounts_payable = accounts;
         settings.mailboxes.service_operator = service_desk;
@@ -63,10 +61,7 @@ class Council : public ::testing::Test {
         settings.fingerprint = "rules 1";
         begin_process();
     }
-    ~Council() override {
-        end_process();
-        std::filesystem::remove_all(folder);
-    }
+    ~Council() override { end_process(); }
 
     std::string path(const std::string& name) const { return (folder / name).string(); }
     std::string write(const std::string& name, const std::string& text) const {
@@ -153,7 +148,8 @@ class Council : public ::testing::Test {
     }
     bool verifies() const { return sqlite::verify(path("record.db")).value().verified(); }
 
-    std::filesystem::path folder;
+    const GivenFolder given_folder;
+    const std::filesystem::path& folder = given_folder.path();
     CouncilClock clock{parse_given_time("2026-10-01T08:00").value()};
     fakes::RecordingJournal journal;
     fakes::RecordingComposer composer;

@@ -12,6 +12,22 @@
 
 namespace contractwatch {
 
+/// Where the kind's columns stand in a row of `reviews`.
+struct ReviewColumns {
+    const Kind& reviews = kind("reviews");
+    std::size_t contract = reviews.column("contract");
+    std::size_t lot = reviews.column("lot");
+    std::size_t type = reviews.column("review_type");
+    std::size_t occurrence = reviews.column("occurrence");
+    std::size_t held_on = reviews.column("held_on");
+    std::size_t deferred_to = reviews.column("deferred_to");
+    std::size_t reason = reviews.column("reason");
+    std::size_t held_by = reviews.column("held_by");
+    std::size_t rating = reviews.column("rating");
+    std::size_t withdrawn_reason = reviews.column("withdrawn_reason");
+};
+const ReviewColumns& review_columns();
+
 /// A row of `reviews`. One that has neither held_on nor deferred_to says nothing.
 struct Review {
     LotRef lot;

@@ -20,6 +20,7 @@
 
 #include "adapters/control/control_client.h"
 #include "adapters/control/control_server.h"
+#include "fakes/given_folder.h"
 
 namespace contractwatch {
 namespace {
@@ -39,8 +40,6 @@ std::string text_of_file(const fs::path& path) {
 class Control : public testing::Test {
   protected:
     Control() {
-        std::string name = (fs::temp_directory_path() / "control-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
         settings_.socket = folder_ / "s";
         settings_.spool = folder_ / "record.db.spool";
         settings_.group = "no-such-group";
@@ -50,7 +49,6 @@ class Control : public testing::Test {
         loop_.stop();
         if (thread_.joinable()) thread_.join();
         server_.reset();
-        fs::remove_all(folder_);
     }
 
     void serve(ControlHandler handler) {
@@ -111,7 +109,8 @@ class Control : public testing::Test {
         return answer;
     }
 
-    fs::path folder_;
+    const GivenFolder given_;
+    const fs::path& folder_ = given_.path();
     ControlSettings settings_;
     boost::asio::io_context loop_;
     std::unique_ptr<ControlServer> server_;

@@ -6,27 +6,21 @@
 #include <string>
 #include <string_view>
 
-#include <stdlib.h>
+#include "fakes/given_folder.h"
 
 namespace contractwatch {
 
 class GivenFile {
   public:
-    explicit GivenFile(std::string_view bytes, const std::string& name = "given.csv") {
-        std::string folder = std::filesystem::temp_directory_path() / "contractwatch-csv-XXXXXX";
-        folder_ = ::mkdtemp(folder.data());
-        path_ = folder_ / name;
+    explicit GivenFile(std::string_view bytes, const std::string& name = "given.csv") : path_(folder() / name) {
         std::ofstream{path_, std::ios::binary} << bytes;
     }
-    GivenFile(const GivenFile&) = delete;
-    GivenFile& operator=(const GivenFile&) = delete;
-    ~GivenFile() { std::filesystem::remove_all(folder_); }
 
     std::string path() const { return path_; }
-    const std::filesystem::path& folder() const { return folder_; }
+    const std::filesystem::path& folder() const { return folder_.path(); }
 
   private:
-    std::filesystem::path folder_;
+    GivenFolder folder_;
     std::filesystem::path path_;
 };
 

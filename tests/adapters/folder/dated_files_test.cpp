@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "adapters/folder/staged_file.h"
+#include "fakes/given_folder.h"
 
 namespace contractwatch {
 namespace {
@@ -21,12 +22,6 @@ using testing::IsEmpty;
 
 class FolderOfDatedFiles : public testing::Test {
   protected:
-    FolderOfDatedFiles() {
-        std::string name = (fs::temp_directory_path() / "dated-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
-    }
-    ~FolderOfDatedFiles() override { fs::remove_all(folder_); }
-
     void write(const std::string& name) const { std::ofstream{folder_ / name} << name; }
     std::set<std::string> names() const {
         std::set<std::string> found;
@@ -35,7 +30,8 @@ class FolderOfDatedFiles : public testing::Test {
         return found;
     }
 
-    fs::path folder_;
+    const GivenFolder given_;
+    const fs::path& folder_ = given_.path();
     const Date day_ = Date::parse("2026-11-23").value();
 };
 

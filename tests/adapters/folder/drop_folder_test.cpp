@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "fakes/given_folder.h"
+
 namespace contractwatch {
 namespace {
 
@@ -21,12 +23,6 @@ using testing::IsEmpty;
 
 class DropFolderOnDisk : public testing::Test {
   protected:
-    DropFolderOnDisk() {
-        std::string name = std::filesystem::temp_directory_path() / "contractwatch-drop-XXXXXX";
-        root = ::mkdtemp(name.data());
-    }
-    ~DropFolderOnDisk() override { std::filesystem::remove_all(root); }
-
     void write(const std::filesystem::path& name, const std::string& text) const {
         std::ofstream{root / name, std::ios::binary} << text;
     }
@@ -43,7 +39,8 @@ class DropFolderOnDisk : public testing::Test {
     }
     static TakenFile take_only(FolderOnDisk& folder) { return folder.take(folder.look().value().files.at(0)).value(); }
 
-    std::filesystem::path root;
+    const GivenFolder given_;
+    const std::filesystem::path& root = given_.path();
 };
 
 TEST_F(DropFolderOnDisk, IsRefusedWhereItIsMissing) {

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "adapters/signing/note.h"
+#include "fakes/given_folder.h"
 
 namespace contractwatch {
 namespace {
@@ -22,13 +23,6 @@ using ::testing::StartsWith;
 
 class FileOfTheKey : public ::testing::Test {
   protected:
-    FileOfTheKey() {
-        auto name = (std::filesystem::temp_directory_path() / "key-test-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        folder_ = name;
-    }
-    ~FileOfTheKey() override { std::filesystem::remove_all(folder_); }
-
     std::string path(const std::string& name) const { return (folder_ / name).string(); }
     Result<std::unique_ptr<Signer>> signer() const { return KeyFile{path("key")}.signer("contractwatch/x"); }
     void write(const std::string& name, const std::string& text) const {
@@ -46,7 +40,8 @@ class FileOfTheKey : public ::testing::Test {
         return refused ? "" : refused.error().message;
     }
 
-    std::filesystem::path folder_;
+    const GivenFolder given_;
+    const std::filesystem::path& folder_ = given_.path();
 };
 
 TEST_F(FileOfTheKey, IsMadeOnceAndReadByThisAccountAlone) {

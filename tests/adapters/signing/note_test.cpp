@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "adapters/signing/key_file.h"
+#include "fakes/given_folder.h"
 
 namespace contractwatch {
 namespace {
@@ -21,9 +22,6 @@ constexpr auto log_of_test = "contractwatch/a-random-name";
 class Note : public ::testing::Test {
   protected:
     Note() {
-        auto name = (std::filesystem::temp_directory_path() / "note-test-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        folder_ = name;
         const auto signer = KeyFile{(folder_ / "key").string()}.signer(log_of_test).value()->verifier_key();
         keys_ = {VerifierKey::parse(signer).value()};
         note_ = KeyFile{(folder_ / "key").string()}
@@ -31,14 +29,14 @@ class Note : public ::testing::Test {
                     .value()
                     ->note_of({1234, hash}, *parse_instant("2026-10-01T07:00:00Z"));
     }
-    ~Note() override { std::filesystem::remove_all(folder_); }
 
     bool accepts(const std::string& bytes) const {
         const auto parsed = parse_note(bytes);
         return parsed && judge(*parsed, keys_).trust == NoteTrust::signed_by_key;
     }
 
-    std::filesystem::path folder_;
+    const GivenFolder given_;
+    const std::filesystem::path& folder_ = given_.path();
     std::vector<VerifierKey> keys_;
     std::string note_;
 };

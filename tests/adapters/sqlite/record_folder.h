@@ -15,6 +15,7 @@
 
 #include "adapters/sqlite/record_store.h"
 #include "builders/rows.h"
+#include "fakes/given_folder.h"
 
 namespace contractwatch::sqlite::testing {
 
@@ -34,16 +35,7 @@ inline EntryHead import_at(std::string_view at = "2026-10-01T08:00:00Z") {
 
 class RecordFolder {
   public:
-    RecordFolder() {
-        std::string path = (std::filesystem::temp_directory_path() / "record_test.XXXXXX").string();
-        if (mkdtemp(path.data()) == nullptr) throw std::runtime_error("no folder can be made");
-        folder_ = path;
-    }
-    ~RecordFolder() { std::filesystem::remove_all(folder_); }
-    RecordFolder(const RecordFolder&) = delete;
-    RecordFolder& operator=(const RecordFolder&) = delete;
-
-    std::string path(const std::string& name = "record.db") const { return (folder_ / name).string(); }
+    std::string path(const std::string& name = "record.db") const { return (folder_.path() / name).string(); }
 
     /// The record, opened for writing by a program whose clock says 12:00 on 1 October 2026.
     std::unique_ptr<RecordStore> open() const {
@@ -54,7 +46,7 @@ class RecordFolder {
     }
 
   private:
-    std::filesystem::path folder_;
+    GivenFolder folder_;
 };
 
 /// Runs SQL as another program would, with SQLite's defaults. Gives what went wrong, or nothing.

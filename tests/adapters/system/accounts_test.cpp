@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fakes/given_folder.h"
+
 namespace contractwatch {
 namespace {
 
@@ -40,12 +42,11 @@ int owner_become(const fs::path& folder) {
 
 TEST(Accounts, RootBecomesTheOwnerOfTheFolderAndNobodyElseIfRootOwnsIt) {
     ASSERT_EQ(geteuid(), 0U) << "this test must run as root: it becomes another Unix user";
-    std::string name = (fs::temp_directory_path() / "owner-XXXXXX").string();
-    const fs::path folder = mkdtemp(name.data());
+    const GivenFolder given;
+    const auto& folder = given.path();
     EXPECT_EQ(owner_become(folder), 0);
     ASSERT_EQ(chown(folder.c_str(), nobody, nobody), 0);
     EXPECT_EQ(owner_become(folder), static_cast<int>(nobody));
-    fs::remove_all(folder);
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "fakes/given_folder.h"
+
 namespace contractwatch {
 namespace {
 
@@ -19,8 +21,8 @@ bool readable(int file) {
 }
 
 TEST(Hints, FolderHintComesWithAFileAndIsForgottenWhenTaken) {
-    std::string name = (fs::temp_directory_path() / "hint-XXXXXX").string();
-    const fs::path folder = mkdtemp(name.data());
+    const GivenFolder given;
+    const auto& folder = given.path();
     auto hint = FolderHint::open(folder);
     ASSERT_TRUE(hint.ok()) << hint.error().message;
     EXPECT_FALSE(readable(hint->file()));
@@ -31,7 +33,6 @@ TEST(Hints, FolderHintComesWithAFileAndIsForgottenWhenTaken) {
     EXPECT_FALSE(readable(hint->file()));
     fs::create_hard_link(folder / "a.csv", folder / "b.csv");
     EXPECT_TRUE(hint->take()) << "an upload that ends with a link";
-    fs::remove_all(folder);
 }
 
 TEST(Hints, FolderThatIsNotThereCannotBeWatched) {

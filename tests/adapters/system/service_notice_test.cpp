@@ -11,6 +11,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "fakes/given_folder.h"
+
 namespace contractwatch {
 namespace {
 
@@ -19,8 +21,6 @@ namespace fs = std::filesystem;
 class ServiceNotices : public testing::Test {
   protected:
     ServiceNotices() {
-        std::string name = (fs::temp_directory_path() / "notify-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
         const auto path = (folder_ / "notify").string();
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
@@ -33,7 +33,6 @@ class ServiceNotices : public testing::Test {
         for (const auto* name : {"NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"})
             unsetenv(name);
         close(manager_);
-        fs::remove_all(folder_);
     }
 
     std::string heard() const {
@@ -42,7 +41,8 @@ class ServiceNotices : public testing::Test {
         return length < 0 ? "nothing" : std::string{text, static_cast<std::size_t>(length)};
     }
 
-    fs::path folder_;
+    const GivenFolder given_;
+    const fs::path& folder_ = given_.path();
     int manager_ = -1;
     ServiceNotice notice_;
 };

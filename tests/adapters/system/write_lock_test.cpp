@@ -12,6 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fakes/given_folder.h"
+
 namespace contractwatch {
 namespace {
 
@@ -20,15 +22,9 @@ using testing::HasSubstr;
 
 class WriterLocks : public testing::Test {
   protected:
-    WriterLocks() {
-        std::string name = (fs::temp_directory_path() / "lock-XXXXXX").string();
-        folder_ = mkdtemp(name.data());
-        database_ = folder_ / "record.db";
-    }
-    ~WriterLocks() override { fs::remove_all(folder_); }
-
-    fs::path folder_;
-    fs::path database_;
+    const GivenFolder given_;
+    const fs::path& folder_ = given_.path();
+    const fs::path database_ = folder_ / "record.db";
 };
 
 TEST_F(WriterLocks, HolderIsSeenWithItsProcessAndSocket) {
