@@ -23,7 +23,7 @@ KINDS = "people suppliers contracts roles schedules reviews measures readings su
 SHOWN_ROWS = 3
 BLOCK = re.compile(r"```sql\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", re.DOTALL)
 
-# What the demo's three days do not have: a revision, a new target, a rating set by a person, an early review, one put off.
+# What the demo's three days do not have: a revision, a new target, a rating set by a person, an early review, one put off, an erasure.
 REVISED = """ContractReference,ContractTitle,EndDate,manager_email
 WCC-2025-029,College Transport: Westbridge Taxi Route 36,2027-07-31,owen.tresidder@westhaven.example
 """
@@ -58,6 +58,7 @@ class Record:
         self.run("2026-10-02T11:00", "acknowledge", str(late["id"]), "--by", "nadia.corrigan@westhaven.example", "--note", "both are in Friday's pay run")
         self.run("2026-10-02T14:00", "review", "record", "WCC-2025-008", "operational", "--held-on", "2026-10-02", "--by", "dorothy.pell@westhaven.example", "--rating", "good")
         self.run("2026-10-02T14:10", "review", "defer", "WCC-2025-013", "performance", "--occurrence", "2026-10-03", "--to", "2026-10-23", "--reason", "the supplier's manager is ill", "--by", "daniel.ashcombe@westhaven.example")
+        self.run("2026-10-02T15:00", "audit", "erase", "reviews", "1", "--columns", "attendees", "--by", "dorothy.pell@westhaven.example", "--reason", "asked for under data protection law")
         self.run("2026-10-02T18:30", "sweep")
 
     def sweep(self, day):

@@ -1,4 +1,4 @@
-"""kill -9 at random moments of imports, sweeps and deliveries: nothing is lost, and what comes twice is byte for byte the same.
+"""kill -9 at random moments of imports, sweeps, deliveries and backups: nothing is lost, and what comes twice is byte for byte the same.
 
     kill_test.py PROGRAM [--kills N] [--seed N]
 
@@ -192,6 +192,24 @@ class AKill(PlaceTest):
         self.assertGreaterEqual(self.kills, kills)
         self.assertGreater(self.amidst, kills // 12, "too few kills fell into the work to prove anything")
         self.assertLess(max(seen.opened_in), AT_ONCE)
+
+    def test_LeavesACopyWholeOrNone(self):
+        self.chance = random.Random(asked.seed + 2)
+        place = self.register(Folder())
+        begun = time.monotonic()
+        place.did("backup", place.folder / "calm.db", now="2026-10-01T07:00")
+        span, seen, cut_off = time.monotonic() - begun, Seen(place), 0
+        for number in range(asked.kills // 10):
+            copy = place.folder / f"copy-{number}.db"
+            self.killed(place, ("backup", copy), "2026-10-01T07:00", span)
+            seen.look()
+            if not copy.exists():
+                cut_off += 1
+                place.did("backup", copy, now="2026-10-01T07:00")
+            self.assertEqual(copy.read_bytes(), (place.folder / "calm.db").read_bytes())
+            copy.unlink()
+        self.assertGreater(cut_off, asked.kills // 60, "too few kills fell into the work to prove anything")
+        self.assert_verifies(place)
 
     def test_LosesNothingOnTheWayToTheFolder(self):
         self.live(Folder, asked.seed, asked.kills // 2)

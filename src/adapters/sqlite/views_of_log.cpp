@@ -1,4 +1,4 @@
-// Views of the log itself: what was done, which files came, when nothing ran, which settings held.
+// Views of the log itself: what was done, which files came, when nothing ran, which settings held, what was taken out.
 #include "adapters/sqlite/views.h"
 
 namespace contractwatch::sqlite {
@@ -98,6 +98,31 @@ LEFT JOIN entries a ON a.sequence = g.until_entry
 ORDER BY g.from_entry)"};
 }
 
+View audit_pruned() {
+    return {"audit_pruned",
+            "What was taken out of the record or erased from it, when, on whose word and why?",
+            {{"entry", "the log entry that took it out"},
+             {"at", "when, UTC"},
+             {"day", "its civil day"},
+             {"who", "the Unix account that asked"},
+             {"claimed_by", "the person named with --by: a claim"},
+             {"how", "pruned: the row went after its retention; erased: words were taken out of it"},
+             {"reason", "why, where words were erased"},
+             {"table_name", "the table that the row was in, or is in"},
+             {"row_id", "its id"},
+             {"entry_of_row", "the log entry that added it"},
+             {"added_at", "when that was, UTC"},
+             {"columns_erased", "which columns were erased, separated by spaces; NULL: the row went"},
+             {"digest_of_row", "the row_digest that it was written with, in hex"}},
+            R"(SELECT p.entry, e.at, e.day, e.who, e.claimed_by,
+  CASE WHEN p.columns_erased IS NULL THEN 'pruned' ELSE 'erased' END, json_extract(e.detail, '$.reason'),
+  p.table_name, p.row_id, p.entry_of_row, a.at, p.columns_erased, p.digest_of_row
+FROM pruned_rows p
+JOIN entries e ON e.sequence = p.entry
+JOIN entries a ON a.sequence = p.entry_of_row
+ORDER BY p.id)"};
+}
+
 View audit_settings() {
     return {"audit_settings",
             "Which settings were in force on a day?",
@@ -132,7 +157,7 @@ LEFT JOIN entries u ON u.sequence = s.until_entry)"};
 }  // namespace
 
 std::vector<View> views_of_log() {
-    return {audit_entries(), audit_files(), audit_gaps(), audit_settings()};
+    return {audit_entries(), audit_files(), audit_gaps(), audit_settings(), audit_pruned()};
 }
 
 }  // namespace contractwatch::sqlite

@@ -84,6 +84,9 @@ TEST_F(MigrationOfRecord, IsAnEntryInTheLogForEachStep) {
                         copy_name + "\"}",
                     "84|2026-12-01T08:01:00Z|2026-12-02T12:00:00Z|service|migrated|version 3|"
                     "{\"from\":2,\"to\":3,\"does\":\"" +
+                        migrations()[1].does + "\",\"copy\":\"" + copy_name + "\"}",
+                    "85|2026-12-01T08:01:00Z|2026-12-02T12:00:00Z|service|migrated|version 4|"
+                    "{\"from\":3,\"to\":4,\"does\":\"" +
                         migrations().back().does + "\",\"copy\":\"" + copy_name + "\"}"));
     ASSERT_TRUE(store->migrated());
     EXPECT_EQ(store->migrated()->copy, copy_);
@@ -171,7 +174,7 @@ TEST_F(MigrationOfRecord, GoesOnWhereAProcessDied) {
     EXPECT_GT(killed, 0);
     open();
     EXPECT_THAT(ask(path_, "SELECT subject FROM entries WHERE what = 'migrated'"),
-                ElementsAre("version 2", "version 3"));
+                ElementsAre("version 2", "version 3", "version 4"));
     EXPECT_TRUE(verify(path_)->verified());
     EXPECT_TRUE(verify(copy_)->verified());
     EXPECT_FALSE(std::filesystem::exists(path_ + ".before-version-2-2.db")) << "the copy that was made serves";
@@ -190,9 +193,10 @@ TEST_F(MigrationOfRecord, StopsBetweenStepsAndGoesOnFromThere) {
     EXPECT_FALSE(take(2).ok());
     EXPECT_THAT(ask(path_, "PRAGMA user_version"), ElementsAre("2"));
     EXPECT_TRUE(verify(path_)->verified());
-    EXPECT_TRUE(take(3).ok());
-    EXPECT_THAT(ask(path_, "PRAGMA user_version"), ElementsAre("3"));
-    EXPECT_THAT(ask(path_, "SELECT count(*) FROM entries WHERE what = 'migrated'"), ElementsAre("2"));
+    EXPECT_TRUE(take(schema_version).ok());
+    EXPECT_THAT(ask(path_, "PRAGMA user_version"), ElementsAre(std::to_string(schema_version)));
+    EXPECT_THAT(ask(path_, "SELECT count(*) FROM entries WHERE what = 'migrated'"),
+                ElementsAre(std::to_string(schema_version - 1)));
 }
 
 TEST_F(MigrationOfRecord, IsNotNeededToReadAnOlderRecord) {
@@ -225,19 +229,35 @@ TEST_F(MigrationOfRecord, DoesNotHideWhatWasAlteredBefore) {
     EXPECT_THAT(said, HasSubstr("row 1 of invoices (entry 10) was changed after it was written"));
 }
 
-TEST(RecordOfTheFormBefore, IsBroughtToThePresentOneWithItsNotesAndItsEarlierStep) {
+/// A record of each form between the first and the present one, and the steps that it has taken by then.
+struct Earlier {
+    int version;
+    std::vector<std::string> steps;
+};
+
+class RecordOfAnEarlierForm : public ::testing::TestWithParam<Earlier> {};
+
+TEST_P(RecordOfAnEarlierForm, IsBroughtToThePresentOneWithItsNotesAndItsEarlierSteps) {
     const RecordFolder folder;
     const auto path = folder.path();
-    std::filesystem::copy_file(SOURCE_DIR "/tests/data/records/version-2.db", path);
+    const auto version = std::to_string(GetParam().version);
+    std::filesystem::copy_file(SOURCE_DIR "/tests/data/records/version-" + version + ".db", path);
     EXPECT_TRUE(verify(path)->verified()) << "as it is";
+    const auto before = verify(path)->erased;
     const auto store = std::move(*RecordStore::open(
-        path, {[] { return instant("2026-12-04T12:00:00Z"); }, [] { return std::string{"a-random-name"}; }}));
+        path, {[] { return instant("2026-12-09T12:00:00Z"); }, [] { return std::string{"a-random-name"}; }}));
     ASSERT_TRUE(store->migrated());
-    EXPECT_EQ(store->migrated()->copy, path + ".before-version-3.db");
-    EXPECT_THAT(ask(path, "SELECT sequence, subject FROM entries WHERE what = 'migrated'"),
-                ElementsAre("83|version 2", "97|version 3"));
-    EXPECT_TRUE(verify(path)->verified());
+    EXPECT_EQ(store->migrated()->copy, path + ".before-version-" + std::to_string(GetParam().version + 1) + ".db");
+    EXPECT_EQ(ask(path, "SELECT sequence, subject FROM entries WHERE what = 'migrated'"), GetParam().steps);
+    const auto after = verify(path);
+    EXPECT_TRUE(after->verified()) << after->problems.front().message;
+    EXPECT_EQ(after->erased, before);
 }
+
+INSTANTIATE_TEST_SUITE_P(Record, RecordOfAnEarlierForm,
+                         ::testing::Values(Earlier{2, {"83|version 2", "97|version 3", "98|version 4"}},
+                                           Earlier{3, {"83|version 2", "97|version 3", "139|version 4"}}),
+                         [](const auto& each) { return "Form" + std::to_string(each.param.version); });
 
 TEST(TableMadeAnew, GetsItsNewColumnsAndKeepsItsRows) {
     const RecordFolder folder;

@@ -220,6 +220,19 @@ TEST_F(PruningOfRecord, ErasesATextFromEveryRowOfTheRecordThatHasIt) {
     EXPECT_THAT(erase("reviews", 2, {"summary"}), IsEmpty()) << "once is enough";
 }
 
+TEST_F(PruningOfRecord, IsToldByAView) {
+    erase("reviews", 2, {"summary", "lessons"});
+    prune({ContractRef{"C-1"}});
+    EXPECT_THAT(
+        ask(path_,
+            "SELECT entry, at, how, table_name, row_id, entry_of_row, columns_erased FROM audit_pruned "
+            "WHERE table_name IN ('reviews', 'payments')"),
+        ElementsAre("5|2026-10-04T08:00:00Z|erased|reviews|1|4|summary lessons",
+                    "5|2026-10-04T08:00:00Z|erased|reviews|2|4|summary", "6|2026-10-04T08:00:00Z|pruned|payments|1|2|",
+                    "6|2026-10-04T08:00:00Z|pruned|payments|3|2|"));
+    EXPECT_EQ(ask(path_, "SELECT count(*) FROM audit_pruned"), ask(path_, "SELECT count(*) FROM pruned_rows"));
+}
+
 TEST_F(PruningOfRecord, ErasesWhatIsTheOnlyChangeOfARow) {
     record(*store_, {review("He was ill", "", "inadequate")}, at("2026-10-03T09:00:00Z"));
     erase("reviews", 1, {"summary"});
