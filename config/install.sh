@@ -7,14 +7,15 @@
 set -eu
 
 to_build='
-    cmake g++ ninja-build pkg-config
+    cmake fonts-dejavu-core g++ ninja-build pkg-config
+    libcairo2-dev
     libboost1.81-dev libboost-json1.81-dev
     libcli11-dev libcurl4-openssl-dev libexpected-dev libfmt-dev libgmime-3.0-dev libhowardhinnant-date-dev
     libical-dev libspdlog-dev libsqlite3-dev libssl-dev libsystemd-dev libtomlplusplus-dev
     tzdata
 '
 to_test='
-    clang-format fonts-dejavu-core groff-base libbenchmark-dev libgmock-dev libgtest-dev
+    clang-format groff-base libbenchmark-dev libgmock-dev libgtest-dev
     openssl python3 python3-aiosmtpd python3-icalendar sqlite3 systemd
 '
 

@@ -63,6 +63,23 @@ std::vector<std::string> keys_about(const MeasureRow& row, const std::vector<Fin
     return keys;
 }
 
+/// The one measure that is meant, or what it may be mistaken for.
+Result<const Measure*> measure_meant(const std::vector<Measure>& measures, const std::string& wanted) {
+    std::vector<const Measure*> found;
+    std::vector<std::string> names;
+    for (const auto& each : measures) {
+        if (key_of(each.subject()) == key_of(wanted)) return &each;
+        if (each.reference.key() == key_of(wanted)) found.push_back(&each);
+    }
+    if (found.size() == 1) return found.front();
+    for (const auto& each : measures) {
+        if (found.empty() || each.reference.key() == key_of(wanted)) names.push_back(each.subject());
+    }
+    if (!found.empty()) return invalid(wanted + " is a measure of several lots; write " + any_of(names));
+    return not_found("the contract has no measure " + wanted +
+                     (names.empty() ? std::string{} : "; it has " + any_of(names)));
+}
+
 }  // namespace
 
 std::vector<ContractRef> Portfolio::contracts() const {
@@ -172,6 +189,27 @@ std::vector<MeasureStanding> Portfolio::measures(const ContractRef& only,
         }
     }
     return found;
+}
+
+Result<ChartSheet> Portfolio::chart(const ContractRef& reference, const std::string& wanted,
+                                    const std::optional<std::string>& period) const {
+    const auto rows = rows_of(reference, measures_alone);
+    if (rows.of("contracts").empty()) return not_found("the register has no contract " + reference.given());
+    const auto contract = contract_of(rows.of("contracts").front());
+    const auto measures = measures_of(rows.of("measures"), contract.start);
+    const auto measure = measure_meant(measures, wanted);
+    if (!measure) return measure.error();
+    const auto given = readings_of(measures, rows.of("readings"), as_at_);
+    auto known = reported(given[static_cast<std::size_t>(*measure - measures.data())], as_at_);
+    if (period) {
+        const auto& how = (*measure)->described_on(as_at_);
+        const auto last = Period::parse(*period, how.frequency, how.basis, contract.start);
+        if (!last) return last.error();
+        std::erase_if(known, [&](const Reading* each) { return each->period.index() > last->index(); });
+    }
+    auto sheet = chart_sheet(contract, **measure, known);
+    if (!sheet) return invalid("there is no chart of " + (*measure)->subject() + ": no reading of it has a value");
+    return std::move(*sheet);
 }
 
 PaymentAnswer Portfolio::payments(const PaymentQuestion& question) const {

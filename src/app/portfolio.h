@@ -11,6 +11,7 @@
 #include "domain/alerts/evaluate.h"
 #include "domain/contracts/contract.h"
 #include "domain/contracts/person.h"
+#include "domain/measures/chart_sheet.h"
 #include "domain/measures/measure_rows.h"
 #include "domain/payments/payment_figures.h"
 #include "domain/reviews/occurrence.h"
@@ -85,6 +86,11 @@ class Portfolio {
     /// Each measure with its latest reading, or with that of a period; by contract, lot and measure.
     std::vector<MeasureStanding> measures(const ContractRef& only = {},
                                           const std::optional<std::string>& period = {}) const;
+
+    /// The chart of the contract's measure of that reference, with its lot behind it where several have it: M-1 or
+    /// M-1 (lot 2). Up to the period where one is given. Refuses in words what has no chart.
+    Result<ChartSheet> chart(const ContractRef& contract, const std::string& measure,
+                             const std::optional<std::string>& period = {}) const;
 
     PaymentAnswer payments(const PaymentQuestion& question) const;
 

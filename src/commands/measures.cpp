@@ -1,6 +1,12 @@
-// measures: how each measure stands against its target.
+// measures: how each measure stands against its target, and the chart of one of them.
+#include <filesystem>
+#include <system_error>
+
 #include <CLI/CLI.hpp>
 
+#include "adapters/chart/cairo_chart_maker.h"
+#include "adapters/folder/new_file.h"
+#include "base/text.h"
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
 #include "domain/calendar/period.h"
@@ -11,7 +17,60 @@ namespace {
 struct MeasuresOptions {
     std::string contract;
     std::string period;
+    std::string measure;
+    std::string chart;  ///< the file that it is drawn into
 };
+
+/// Whole or not at all, and never in the place of another.
+Result<void> write_new(const std::string& path, const std::string& content) {
+    const auto place = std::filesystem::absolute(path);
+    try {
+        const NewFile file{place.parent_path().string(), content};
+        if (!file.appear_as(place.filename().string()))
+            return refused(path + " exists already, and nothing is overwritten; name another file");
+        return {};
+    } catch (const std::system_error& error) {
+        return unavailable(path + " could not be written: " + error.what());
+    }
+}
+
+Result<std::string> picture_of(const ChartSheet& sheet, const std::string& path) {
+    const auto ending = std::filesystem::path{path}.extension();
+    return ending == ".svg" ? CairoChartMaker{}.svg(sheet) : CairoChartMaker{}.png(sheet);
+}
+
+Result<void> check_chart(const MeasuresOptions& options) {
+    const auto ending = std::filesystem::path{options.chart}.extension();
+    if (ending != ".svg" && ending != ".png")
+        return invalid("--chart " + options.chart +
+                       ": a chart is drawn as .svg (for pages) or .png (for mails and documents); name such a file");
+    if (options.contract.empty() || options.measure.empty())
+        return invalid("--chart draws one measure: name it with --contract CONTRACT and --measure MEASURE");
+    return {};
+}
+
+Exit draw_chart(Invocation& invocation, const Portfolio& portfolio, const MeasuresOptions& options) {
+    const auto contract = contract_given(portfolio, options.contract);
+    if (!contract) return invocation.fail(contract.error());
+    const auto period = options.period.empty() ? std::nullopt : std::optional{options.period};
+    const auto sheet = portfolio.chart(*contract, options.measure, period);
+    if (!sheet) return invocation.fail(sheet.error());
+    const auto picture = picture_of(*sheet, options.chart);
+    if (!picture) return invocation.fail(picture.error());
+    if (const auto written = write_new(options.chart, *picture); !written) return invocation.fail(written.error());
+    if (invocation.wants_json()) {
+        invocation.print({{"file", options.chart}, {"sentence", sheet->sentence}, {"alternative", sheet->alternative}});
+    } else if (!invocation.quiet()) {
+        invocation.out() << options.chart << ": " << sheet->alternative << '\n';
+    }
+    return Exit::done;
+}
+
+/// M-1, and of one lot M-1 (lot 2).
+bool named(const MeasureRow& row, const std::string& measure) {
+    const auto wanted = key_of(measure);
+    return key_of(row.measure) == wanted || key_of(row.measure + " (lot " + row.lot + ")") == wanted;
+}
 
 Exit show_measures(Invocation& invocation, const Enquiry& enquiry, const MeasuresOptions& options) {
     const auto contract = contract_given(enquiry.portfolio(), options.contract);
@@ -19,7 +78,10 @@ Exit show_measures(Invocation& invocation, const Enquiry& enquiry, const Measure
     if (const auto fault = fault_of_period(options.period); fault && !options.period.empty())
         return invocation.fail(invalid("--period: " + *fault));
     const auto period = options.period.empty() ? std::nullopt : std::optional{options.period};
-    show(invocation, list_of(enquiry.portfolio().measures(*contract, period)),
+    auto measures = enquiry.portfolio().measures(*contract, period);
+    if (!options.measure.empty())
+        std::erase_if(measures, [&](const MeasureStanding& each) { return !named(each.row, options.measure); });
+    show(invocation, list_of(measures),
          {{"contract", "contract"},
           {"lot", "lot"},
           {"measure", "measure"},
@@ -42,9 +104,21 @@ void add_measures(CLI::App& app, Invocation& invocation, Outcome& outcome) {
         ->add_option("--period", options->period,
                      "The readings of this period, of the measures that have it: 2026-09, 2026/27-Q2, ...")
         ->type_name("PERIOD");
+    command->add_option("--measure", options->measure, "Only this measure: M-1, or of one lot M-1 (lot 2)")
+        ->type_name("MEASURE");
+    command
+        ->add_option("--chart", options->chart,
+                     "Draw the control chart of the one measure named into this new file, .svg or .png")
+        ->type_name("FILE");
     command->callback([&invocation, &outcome, options] {
+        if (const auto fault = check_chart(*options); !options->chart.empty() && !fault) {
+            outcome.exit = invocation.fail(fault.error());
+            return;
+        }
         const auto enquiry = Enquiry::open(invocation, outcome);
-        if (enquiry) outcome.exit = show_measures(invocation, *enquiry, *options);
+        if (!enquiry) return;
+        outcome.exit = !options->chart.empty() ? draw_chart(invocation, enquiry->portfolio(), *options)
+                                               : show_measures(invocation, *enquiry, *options);
     });
 }
 

@@ -1,4 +1,6 @@
 // measures: how each stands against its target.
+#include <filesystem>
+
 #include <gmock/gmock.h>
 
 #include "commands/small_register.h"
@@ -70,6 +72,38 @@ TEST_F(MeasuresCommand, PrintsNumbersAsPeopleWriteThem) {
 TEST_F(MeasuresCommand, KeepsToAContract) {
     EXPECT_TRUE(ask({"measures", "--contract", "C-2"}).list().empty());
     EXPECT_EQ(ask({"measures", "--contract", "C-9"}).exit, 2);
+}
+
+TEST_F(MeasuresCommand, ShowsOneMeasureAlone) {
+    EXPECT_EQ(ask({"measures", "--measure", "m-1"}).list().size(), 1U);
+    EXPECT_EQ(ask({"measures", "--measure", "M-2"}).list().size(), 0U);
+}
+
+TEST_F(MeasuresCommand, DrawsAChartIntoANewFileAndSaysWhatItShows) {
+    const auto file = path("chart.svg");
+    const auto said = ask({"measures", "--contract", "C-1", "--measure", "M-1", "--chart", file});
+    EXPECT_EQ(said.exit, 0) << said.err;
+    EXPECT_THAT(said.out, HasSubstr("Latest: 90.25 %, rated approaching target, target at least 95 %."));
+    EXPECT_TRUE(std::filesystem::exists(file));
+    const auto again = ask({"measures", "--contract", "C-1", "--measure", "M-1", "--chart", file});
+    EXPECT_EQ(again.exit, 3);
+    EXPECT_THAT(again.err, HasSubstr("exists already, and nothing is overwritten"));
+}
+
+TEST_F(MeasuresCommand, RefusesAChartThatItCannotDrawInWords) {
+    const auto refused = [&](std::vector<std::string> arguments) {
+        const auto said = ask(std::move(arguments));
+        EXPECT_EQ(said.exit, 2);
+        return said.err;
+    };
+    EXPECT_THAT(refused({"measures", "--contract", "C-1", "--measure", "M-1", "--chart", "chart.gif"}),
+                HasSubstr("a chart is drawn as .svg (for pages) or .png"));
+    EXPECT_THAT(refused({"measures", "--contract", "C-1", "--chart", "chart.svg"}), HasSubstr("name it with"));
+    EXPECT_THAT(refused({"measures", "--contract", "C-1", "--measure", "M-9", "--chart", "chart.svg"}),
+                HasSubstr("the contract has no measure M-9; it has M-1"));
+    EXPECT_THAT(
+        refused({"measures", "--contract", "C-1", "--measure", "M-1", "--period", "2026-05", "--chart", "chart.svg"}),
+        HasSubstr("no reading of it has a value"));
 }
 
 }  // namespace

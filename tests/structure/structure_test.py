@@ -27,6 +27,7 @@ FLOORS = {"facts": 0, "calendar": 0, "contracts": 1, "reviews": 2, "measures": 2
 LIBRARIES = {
     r"sqlite3\.h": ["adapters/sqlite"],
     r"curl/": ["adapters/smtp"],
+    r"cairo": ["adapters/chart"],
     r"gmime/": ["adapters/mime"],
     r"libical/": ["domain/calendar/recurrence"],
     r"toml\+\+|toml\.hpp": ["settings/"],
