@@ -39,4 +39,10 @@ json::object json_of(const ControlChart& chart, std::span<const std::string> x) 
             {"points", std::move(points)}};
 }
 
+json::object json_of(const MeasureChart& chart) {
+    auto object = json_of(chart.chart, chart.periods);
+    object.emplace("small_denominators", chart.small_denominators);
+    return object;
+}
+
 }  // namespace contractwatch

@@ -118,7 +118,7 @@ json::object json_of(const MeasureStanding& standing) {
             {"rating", row.rating ? json::value(name_of(*row.rating)) : json::value(nullptr)},
             {"points", nullptr},
             {"findings", json::array(standing.findings.begin(), standing.findings.end())},
-            {"spc", row.chart ? json::value(json_of(row.chart->chart, row.chart->periods)) : json::value(nullptr)},
+            {"spc", row.chart ? json::value(json_of(*row.chart)) : json::value(nullptr)},
             {"forecast", row.forecast ? json::value(json_of(*row.forecast)) : json::value(nullptr)},
             {"title", row.title},
             {"target_high", number_of(row.target_high)},

@@ -28,6 +28,7 @@ CONTRACTS_IN_ALL = 30
 INVOICES_A_DAY = 500
 AT_ONCE = 5  # seconds to open the record after a kill, on a machine that has other things to do
 KILLS_BETWEEN_VERIFICATIONS = 25
+ENOUGH = 25  # kills amidst deliveries; what is sent stays sent, so that many kills find nothing left of a day
 asked = argparse.Namespace(kills=300, seed=0)
 
 
@@ -190,7 +191,7 @@ class AKill(PlaceTest):
               f"{len(keys_of(calm))} messages, {twice} came twice; the record opened within "
               f"{statistics.median(seen.opened_in) * 1000:.1f} ms (median), {max(seen.opened_in) * 1000:.1f} ms (longest)", flush=True)
         self.assertGreaterEqual(self.kills, kills)
-        self.assertGreater(self.amidst, kills // 12, "too few kills fell into the work to prove anything")
+        self.assertGreater(self.amidst, min(kills // 12, ENOUGH), "too few kills fell into the work to prove anything")
         self.assertLess(max(seen.opened_in), AT_ONCE)
 
     def test_LeavesACopyWholeOrNone(self):

@@ -144,6 +144,24 @@ std::vector<FindingKindRow> measure_kinds() {
          "on "
          "Commissioning, recommendation 22; council policy).",
          "Agree an improvement action with the supplier: what, by when, and who answers for it."},
+        {measure_deteriorating,
+         "measure_deteriorating",
+         Aspect::measures,
+         {manager},
+         by_state,
+         "Measure getting worse",
+         "A point of the control chart (XmR, as NHS \"Making data count\" draws it) that is more than noise, for the "
+         "worse; told from 13 readings on, and never for rates of fewer than 20 (council policy).",
+         "Ask the supplier what changed, and when; the measure may still be on target."},
+        {measure_likely_to_miss,
+         "measure_likely_to_miss",
+         Aspect::measures,
+         {manager},
+         by_state,
+         "Measure likely to miss its target",
+         "A robust line (Theil-Sen) through the last 12 readings, at least 6, rated with the bands in force then "
+         "(council policy). It is a warning, not a fact.",
+         "Look at the readings with the supplier before the next one is due."},
         {reading_overdue,
          "reading_overdue",
          Aspect::measures,
@@ -154,6 +172,15 @@ std::vector<FindingKindRow> measure_kinds() {
          "Not "
          "reported counts neither as met nor as missed.",
          "Ask the supplier for the reading and have it taken in."},
+        {reading_implausible,
+         "reading_implausible",
+         Aspect::measures,
+         {manager},
+         by_state,
+         "Reading that can hardly be right",
+         "Outside the bounds that the measure states, a numerator above its denominator, or the same value in six "
+         "periods running (council policy). The reading counts until it is revised.",
+         "Ask the supplier to check the reading, and have it revised if it is wrong."},
     };
 }
 

@@ -1,4 +1,4 @@
-// What is wrong with a contract's outcome measures: missed, missed again, not reported.
+// What is wrong with a contract's outcome measures: missed, missed again, not reported; and where they are going.
 //
 // Only the latest rated period's miss is open: a later period, reported and rated, takes the place of an older miss,
 // which stays in the history. A rating of `other` is no miss; a reading that cannot be rated, for want of a denominator
@@ -13,14 +13,13 @@
 
 #include "base/text.h"
 #include "domain/alerts/evaluate.h"
+#include "domain/alerts/measure_trends.h"
+#include "domain/alerts/measure_words.h"
 #include "domain/measures/expectations.h"
 #include "domain/measures/reading.h"
 
 namespace contractwatch {
 namespace {
-
-/// How many earlier periods a finding shows as evidence.
-constexpr std::size_t earlier_periods_shown = 3;
 
 Severity severity_of(Rating rating) {
     switch (rating) {
@@ -31,23 +30,6 @@ Severity severity_of(Rating rating) {
         default:
             return Severity::info;
     }
-}
-
-std::string value_text(const RatedReading& rated) {
-    if (!rated.reading->value) return "no value";
-    const auto& unit = rated.version != nullptr ? rated.version->unit : std::string{};
-    return unit.empty() ? rated.reading->value->text() : fmt::format("{} {}", rated.reading->value->text(), unit);
-}
-
-std::string target_text(const MeasureVersion* version) {
-    if (version == nullptr || !version->target.target) return "no target";
-    const auto& target = version->target;
-    if (target.direction != Direction::within) return target.target->text();
-    return fmt::format("{} to {}", target.target->text(), target.target_high ? target.target_high->text() : "?");
-}
-
-std::string told(const RatedReading& rated) {
-    return fmt::format("{}: {}, {}", rated.reading->period.text(), value_text(rated), words_of(*rated.rating));
 }
 
 /// The measures of one contract, on any day from the one that they were read for until a version of one takes effect.
@@ -73,6 +55,8 @@ class ContractMeasures {
                     const std::vector<const Reading*>& reported) const;
     void add_overdue(std::vector<Finding>& found, std::size_t at, const std::vector<const Reading*>& reported,
                      Date day) const;
+    void add_trends(std::vector<Finding>& found, const Measure& measure,
+                    const std::vector<const Reading*>& reported) const;
     Finding missed_finding(const Measure& measure, const std::vector<RatedReading>& rated) const;
     Finding missed_again_finding(const Measure& measure, const std::vector<RatedReading>& rated, std::size_t run) const;
     Finding overdue_finding(const Measure& measure, const ExpectedReading& expected,
@@ -113,13 +97,6 @@ std::size_t misses_running(const std::vector<RatedReading>& rated) {
     return static_cast<std::size_t>(met - rated.begin());
 }
 
-std::vector<std::string> earlier_periods(const std::vector<RatedReading>& rated) {
-    std::vector<std::string> shown;
-    for (std::size_t each = 1; each < rated.size() && each <= earlier_periods_shown; ++each)
-        shown.push_back(told(rated[each]));
-    return shown;
-}
-
 Fields evidence_of(const std::vector<RatedReading>& rated) {
     const auto& latest = rated.front();
     const auto* version = latest.version;
@@ -151,6 +128,7 @@ std::vector<Finding> ContractMeasures::findings(Date day) const {
         const auto known = reported(readings_[each], day);
         add_missed(found, measures_[each], known);
         add_overdue(found, each, known, day);
+        add_trends(found, measures_[each], known);
     }
     return found;
 }
@@ -170,6 +148,14 @@ void ContractMeasures::add_overdue(std::vector<Finding>& found, std::size_t at,
     for (const auto& expected : due_before(measures_[at], contract_, policy_, day)) {
         if (!has(reported, expected.period))
             found.push_back(overdue_finding(measures_[at], expected, readings_[at].problems));
+    }
+}
+
+void ContractMeasures::add_trends(std::vector<Finding>& found, const Measure& measure,
+                                  const std::vector<const Reading*>& reported) const {
+    for (auto& trend : trend_findings(measure, reported)) {
+        trend.contract = rows_.contract;
+        found.push_back(std::move(trend));
     }
 }
 

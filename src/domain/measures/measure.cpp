@@ -29,6 +29,8 @@ struct MeasureColumns {
     std::size_t approaching = of.column("approaching");
     std::size_t requires_improvement = of.column("requires_improvement");
     std::size_t effective_from = of.column("effective_from");
+    std::size_t lowest = of.column("lowest");
+    std::size_t highest = of.column("highest");
     std::size_t submit_within_days = of.column("submit_within_days");
     std::size_t rebase_on = of.column("rebase_on");
     std::size_t fix_after = of.column("fix_after");
@@ -67,6 +69,8 @@ MeasureVersion version_of(const Row& row) {
     version.basis = find_period_basis(row.text(at.period_basis)).value_or(PeriodBasis::financial);
     version.target = target_of(row);
     if (!version.qualitative) make_bands(version);
+    version.lowest = row.decimal(at.lowest);
+    version.highest = row.decimal(at.highest);
     if (const auto days = row.whole(at.submit_within_days))
         version.submit_within_days = static_cast<int>(std::clamp<std::int64_t>(*days, 0, decade));
     version.rebase_on = row.date(at.rebase_on);

@@ -27,6 +27,8 @@ struct MeasureVersion {
     std::optional<Bands> bands;  ///< nothing where a value cannot be rated
     /// Why values cannot be rated, or why bands that were given are not used but the usual parts of the target instead.
     std::string problem;
+    std::optional<Decimal> lowest;  ///< values below are not possible
+    std::optional<Decimal> highest;
     std::optional<int> submit_within_days;
     std::optional<Date> rebase_on;          ///< periods that end from then on are a new group of the control chart
     std::optional<std::int64_t> fix_after;  ///< the chart's limits come of so many readings of each group

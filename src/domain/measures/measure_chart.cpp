@@ -9,6 +9,7 @@ namespace {
 /// More periods than this without a reading, and what came before is another series.
 constexpr int longest_gap = 2;
 constexpr std::int64_t fewest_for_limits = 2;
+constexpr Decimal least_denominator{20};
 
 Improvement improvement_of(Direction direction) {
     switch (direction) {
@@ -41,23 +42,29 @@ bool begins_group(const Measure& measure, const Reading& before, const Reading& 
     });
 }
 
+bool has_small_denominator(const Reading& reading) {
+    return reading.denominator && *reading.denominator < least_denominator;
+}
+
 }  // namespace
 
 std::optional<MeasureChart> measure_chart(const Measure& measure, std::span<const Reading* const> reported) {
     std::vector<SeriesPoint> series;
     std::vector<std::string> periods;
+    bool small = false;
     const Reading* before = nullptr;
     for (const auto* reading : reported) {
         if (!reading->value) continue;
-        series.push_back(
-            {reading->value->approximate(), before != nullptr && begins_group(measure, *before, *reading)});
+        const bool begins = before != nullptr && begins_group(measure, *before, *reading);
+        series.push_back({reading->value->approximate(), begins});
         periods.push_back(reading->period.text());
+        small = has_small_denominator(*reading) || (small && !begins);
         before = reading;
     }
     if (before == nullptr) return std::nullopt;
     const auto day = before->period.last();
     if (measure.described_on(day).qualitative) return std::nullopt;
-    return MeasureChart{control_chart(series, options_of(measure, day)), std::move(periods)};
+    return MeasureChart{control_chart(series, options_of(measure, day)), std::move(periods), small};
 }
 
 }  // namespace contractwatch

@@ -14,6 +14,14 @@ namespace contractwatch {
 struct MeasureChart {
     ControlChart chart;
     std::vector<std::string> periods;  ///< in canonical notation, one for each point
+    /// A rate of the latest group is of fewer than 20: too few to tell a change from chance.
+    bool small_denominators = false;
+
+    /// What the latest point says may be acted on: it is a change for the worse, the limits are not trial ones, and no
+    /// rate is of too few.
+    bool alerting() const {
+        return chart.variation == Variation::concern && !chart.trial_limits && !small_denominators;
+    }
 };
 
 /// The chart of those readings, which come by period, that have a value; nothing for a measure by judgement and where

@@ -66,10 +66,7 @@ class MeasureOfRow {
 
 /// Percentages are stored 0 to 100; 0.95 only where the unit is ratio, and a mean such as days is plainly n / d.
 int whole_of(std::string_view unit) {
-    return unit.empty() || unit.find('%') != std::string_view::npos || key_of(unit).starts_with("per cent") ||
-                   key_of(unit).starts_with("percent")
-               ? 100
-               : 1;
+    return in_per_cent(unit) ? 100 : 1;
 }
 
 /// The rate to nine decimals, cut.
@@ -80,16 +77,16 @@ Decimal rate(Decimal numerator, Decimal denominator, int whole) {
 void read_value(Reading& reading, const Row& row, const MeasureVersion& version) {
     const auto& at = reading_columns();
     reading.value = row.decimal(at.value);
-    const auto numerator = row.decimal(at.numerator);
-    const auto denominator = row.decimal(at.denominator);
-    if (reading.value || !numerator || !denominator) return;
-    reading.no_denominator = *denominator == Decimal{};
-    if (!reading.no_denominator) reading.value = rate(*numerator, *denominator, whole_of(version.unit));
+    reading.numerator = row.decimal(at.numerator);
+    reading.denominator = row.decimal(at.denominator);
+    if (reading.value || !reading.numerator || !reading.denominator) return;
+    reading.no_denominator = *reading.denominator == Decimal{};
+    if (!reading.no_denominator) reading.value = rate(*reading.numerator, *reading.denominator, whole_of(version.unit));
 }
 
 Reading reading_of(const Row& row, const Measure& measure, const Period& period) {
     const auto& at = reading_columns();
-    Reading reading{period, {}, {}, false, false, {}, row.provenance.fact, row.provenance.last_entry};
+    Reading reading{period, {}, {}, {}, {}, false, false, {}, row.provenance.fact, row.provenance.last_entry};
     read_value(reading, row, measure.described_on(period.last()));
     reading.given = find_rating(row.text(at.rating));
     const bool by_rule = reading.given != Rating::other;
@@ -130,6 +127,11 @@ std::string why_not_rated(const Measure& measure, const RatedReading& rated) {
 }
 
 }  // namespace
+
+bool in_per_cent(std::string_view unit) {
+    return unit.empty() || unit.find('%') != std::string_view::npos || key_of(unit).starts_with("per cent") ||
+           key_of(unit).starts_with("percent");
+}
 
 std::vector<MeasureReadings> readings_of(std::span<const Measure> measures, std::span<const Row> rows, Date as_at) {
     std::vector<MeasureReadings> found(measures.size());

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -21,6 +22,8 @@ struct Reading {
     /// The value, or for a rate 100 n / d where the unit is % or blank and n / d for any other unit; nothing for a
     /// judgement and for a denominator of 0.
     std::optional<Decimal> value;
+    std::optional<Decimal> numerator;  ///< of a rate
+    std::optional<Decimal> denominator;
     std::optional<Rating> given;  ///< the rating that a person gave
     bool reasoned = false;        ///< the person said why
     bool no_denominator = false;  ///< a rate of nothing: reported, and not rated
@@ -42,6 +45,9 @@ struct MeasureReadings {
     std::vector<Reading> readings;      ///< by period; of one period as they were recorded
     std::vector<std::string> problems;  ///< what is wrong with readings that could not be understood
 };
+
+/// Whether a rate of that unit is a part of a whole, in per cent: so is one whose unit is blank.
+bool in_per_cent(std::string_view unit);
 
 /// The rows of kind `readings` of one contract, for each of its measures in their order: each in the notation in which
 /// the measure is reported as at the day. A row that gives neither value nor rate nor rating reports nothing; one of a

@@ -49,9 +49,13 @@ std::vector<Finding> findings(std::vector<Row> readings, Date day = today) {
 
 /// "measure_missed 2026-10 warning" for each.
 std::vector<std::string> told(const std::vector<Finding>& found) {
-    static const std::vector<std::pair<FindingKind, std::string>> names = {{FindingKind::measure_missed, "missed"},
-                                                                           {FindingKind::measure_missed_again, "again"},
-                                                                           {FindingKind::reading_overdue, "overdue"}};
+    static const std::vector<std::pair<FindingKind, std::string>> names = {
+        {FindingKind::measure_missed, "missed"},
+        {FindingKind::measure_missed_again, "again"},
+        {FindingKind::measure_deteriorating, "deteriorating"},
+        {FindingKind::measure_likely_to_miss, "likely to miss"},
+        {FindingKind::reading_overdue, "overdue"},
+        {FindingKind::reading_implausible, "implausible"}};
     static const std::vector<std::pair<Severity, std::string>> severities = {
         {Severity::info, "info"}, {Severity::warning, "warning"}, {Severity::critical, "critical"}};
     std::vector<std::string> words;
@@ -106,6 +110,77 @@ TEST(MeasureMissed, IsOpenForTheLatestPeriodAlone) {
     };
     for (const auto& [readings, expected, because] : cases)
         EXPECT_EQ(told(findings(readings)), expected) << because;
+}
+
+/// Readings of the months from January 2025 on.
+std::vector<Row> months(const std::vector<std::string>& values, const std::vector<Cell>& more = {}) {
+    std::vector<Row> rows;
+    for (std::size_t month = 0; month < values.size(); ++month) {
+        const auto period =
+            std::to_string(2025 + month / 12) + (month % 12 < 9 ? "-0" : "-") + std::to_string(month % 12 + 1);
+        auto cells = more;
+        cells.insert(cells.end(), {{"period", period}, {"value", values[month]}});
+        rows.push_back(reading(cells));
+    }
+    return rows;
+}
+
+/// Twelve months between 97 and 99, then this.
+std::vector<std::string> steady_then(std::string_view last) {
+    std::vector<std::string> values;
+    for (int month = 0; month < 12; ++month)
+        values.emplace_back(month % 2 == 0 ? "97" : "99");
+    values.emplace_back(last);
+    return values;
+}
+
+TEST(MeasureDeteriorating, IsAPointOfTheChartThatIsMoreThanNoiseForTheWorse) {
+    EXPECT_EQ(told(findings(months(steady_then("95")))), Words{}) << "within the limits";
+    EXPECT_EQ(told(findings(months(steady_then("104")))), Words{}) << "for the better";
+    const auto found =
+        measure_findings(contract_with({unexpected({{"target", "80"}})}, months(steady_then("88"))), Rules{}, today)
+            .findings;
+    ASSERT_EQ(told(found), Words{"deteriorating 2026-01 warning"}) << "although it is well above its target";
+    EXPECT_EQ(found[0].subject, "M-1");
+    EXPECT_EQ(found[0].since, (Date{2026, 1, 31}));
+    EXPECT_EQ(found[0].summary,
+              "Visits kept is getting worse, by more than its usual ups and downs: its value for 2026-01 is below the "
+              "lower limit on its control chart (mean 97.23, limits 91.91 and 102.6).");
+}
+
+TEST(MeasureDeteriorating, IsNotToldOfTrialLimitsARangeOrRatesOfFewerThanTwenty) {
+    const auto kinds = [](const std::vector<Row>& readings, std::vector<Cell> cells = {}) {
+        cells.emplace_back("lowest", "0");
+        auto words = told(measure_findings(contract_with({unexpected(cells)}, readings), Rules{}, today).findings);
+        std::erase_if(words, [](const std::string& each) { return !each.starts_with("deteriorating"); });
+        return words;
+    };
+    auto values = steady_then("80");
+    EXPECT_EQ(kinds(months(values)), Words{"deteriorating 2026-01 warning"});
+    EXPECT_EQ(kinds(months({values.begin() + 1, values.end()})), Words{}) << "twelve points are trial limits";
+    EXPECT_EQ(kinds(months(values), {{"direction", "within"}, {"target", "90"}, {"target_high", "99"}}), Words{});
+    EXPECT_EQ(kinds(months(values, {{"numerator", "10"}, {"denominator", "19"}})), Words{});
+    EXPECT_EQ(kinds(months(values, {{"numerator", "10"}, {"denominator", "20"}})),
+              Words{"deteriorating 2026-01 warning"});
+    EXPECT_EQ(kinds(months(std::vector<std::string>(13, "97"))), Words{}) << "no variation";
+}
+
+TEST(MeasureLikelyToMiss, SaysWhatWasFittedOnHowManyReadings) {
+    const auto found = findings(months({"99", "98.4", "97.8", "97.2", "96.6", "95.8"}));
+    ASSERT_EQ(told(found), Words{"likely to miss 2025-06 info"});
+    EXPECT_NE(found[0].summary.find("6 readings"), std::string::npos) << found[0].summary;
+    EXPECT_EQ(told(findings(months({"98.4", "97.8", "97.2", "96.6", "95.8"}))), Words{}) << "five are too few";
+    EXPECT_EQ(told(findings(months({"99", "98.9", "98.8", "98.7", "98.6", "98.5"}))), Words{}) << "still good";
+}
+
+TEST(ReadingImplausible, IsToldWithItsReason) {
+    const auto bounded = unexpected({{"highest", "100"}});
+    const auto found = measure_findings(contract_with({bounded}, {value("2026-10", "120")}), Rules{}, today).findings;
+    ASSERT_EQ(told(found), Words{"implausible 2026-10 warning"});
+    EXPECT_EQ(found[0].summary,
+              "The reading of Visits kept for 2026-10 can hardly be right: it is above the highest that is possible, "
+              "100.");
+    EXPECT_EQ(told(findings(months(std::vector<std::string>(6, "96")))), Words{"implausible 2025-06 info"});
 }
 
 TEST(MeasureMissedAgain, TakesTwoReportedPeriodsRunning) {

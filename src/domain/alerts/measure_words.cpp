@@ -1,0 +1,39 @@
+// A measure's readings as findings tell them.
+#include "domain/alerts/measure_words.h"
+
+#include <fmt/format.h>
+
+namespace contractwatch {
+namespace {
+
+/// How many earlier periods a finding shows as evidence.
+constexpr std::size_t earlier_periods_shown = 3;
+
+std::string told(const RatedReading& rated) {
+    return fmt::format("{}: {}, {}", rated.reading->period.text(), value_text(rated),
+                       rated.rating ? words_of(*rated.rating) : rated.why_not);
+}
+
+}  // namespace
+
+std::string value_text(const RatedReading& rated) {
+    if (!rated.reading->value) return "no value";
+    const auto& unit = rated.version != nullptr ? rated.version->unit : std::string{};
+    return unit.empty() ? rated.reading->value->text() : fmt::format("{} {}", rated.reading->value->text(), unit);
+}
+
+std::string target_text(const MeasureVersion* version) {
+    if (version == nullptr || !version->target.target) return "no target";
+    const auto& target = version->target;
+    if (target.direction != Direction::within) return target.target->text();
+    return fmt::format("{} to {}", target.target->text(), target.target_high ? target.target_high->text() : "?");
+}
+
+std::vector<std::string> earlier_periods(std::span<const RatedReading> latest_first) {
+    std::vector<std::string> shown;
+    for (std::size_t each = 1; each < latest_first.size() && each <= earlier_periods_shown; ++each)
+        shown.push_back(told(latest_first[each]));
+    return shown;
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,23 @@
+// Readings that can hardly be right.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "domain/measures/reading.h"
+
+namespace contractwatch {
+
+/// What is doubtful about a measure's latest reading.
+struct Doubt {
+    std::string clause;       ///< "it is above the highest that is possible, 100"
+    bool impossible = false;  ///< the value cannot be; else it is merely strange
+};
+
+/// What is doubtful about the latest of those readings, which come by period: it lies outside the bounds that the
+/// measure states, its numerator is above its denominator where the rate is a part of a whole, or the same value was
+/// reported in six periods running.
+std::vector<Doubt> doubts(const Measure& measure, std::span<const Reading* const> reported);
+
+}  // namespace contractwatch
