@@ -59,7 +59,7 @@ class FactsBehind {
         if (kind.name == "people") return people();
         if (alert_.kind == FindingKind::payment_share_contract)
             return RowsByContract{record_, alert_.contract}.take(kind, alert_.contract);
-        return kind.name == "invoices" ? invoices() : payments();
+        return kind.name == "invoices" ? invoices() : naming_invoices(kind);
     }
 
     std::vector<Row> people() const {
@@ -98,7 +98,8 @@ class FactsBehind {
         }
     }
 
-    std::vector<Row> payments() const {
+    /// The payments of those invoices, or the disputes over them.
+    std::vector<Row> naming_invoices(const Kind& kind) const {
         std::set<std::vector<std::string>> keys;
         for (const auto& row : rows_.at("invoices")) {
             auto key = key_values(row);
@@ -107,7 +108,7 @@ class FactsBehind {
         }
         std::vector<Row> rows;
         for (const auto& key : keys)
-            std::ranges::move(history_.current(kind("payments"), key), std::back_inserter(rows));
+            std::ranges::move(history_.current(kind, key), std::back_inserter(rows));
         return rows;
     }
 

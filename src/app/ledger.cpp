@@ -40,10 +40,11 @@ bool names_credited(const Row& row) {
     return !row.text(credits).empty();
 }
 
-/// The payments of the invoices from the first row to the last, both kinds being in the order of invoice and payee.
-std::span<const Row> payments_for(const std::vector<Row>& payments, const Row& first, const Row& last) {
-    const auto begin = std::ranges::lower_bound(payments, found_by(first), {}, found_by);
-    const auto end = std::ranges::upper_bound(begin, payments.end(), found_by(last), {}, found_by);
+/// The payments or disputes of the invoices from the first row to the last, all being in the order of invoice and
+/// payee.
+std::span<const Row> rows_for(const std::vector<Row>& rows, const Row& first, const Row& last) {
+    const auto begin = std::ranges::lower_bound(rows, found_by(first), {}, found_by);
+    const auto end = std::ranges::upper_bound(begin, rows.end(), found_by(last), {}, found_by);
     return {begin, end};
 }
 
@@ -123,6 +124,7 @@ std::optional<Days> HeadContracts::terms_of(const Invoice& invoice) const {
 
 void each_invoice(const Record& record, const std::function<void(const Invoice&)>& use) {
     const auto payments = rows_in_order(record, kind("payments"));
+    const auto disputes = rows_in_order(record, kind("disputes"));
     std::vector<Row> credits;
     record.each_row(kind("invoices"), [&](const Row& row) {
         if (names_credited(row)) credits.push_back(row);
@@ -130,8 +132,9 @@ void each_invoice(const Record& record, const std::function<void(const Invoice&)
     auto batch = credits;
     const auto show = [&] {
         if (batch.size() == credits.size()) return;
-        const auto paid = payments_for(payments, batch[credits.size()], batch.back());
-        for (const auto& invoice : invoices_of(batch, paid))
+        const auto paid = rows_for(payments, batch[credits.size()], batch.back());
+        const auto disputed = rows_for(disputes, batch[credits.size()], batch.back());
+        for (const auto& invoice : invoices_of(batch, paid, disputed))
             use(invoice);
         batch.erase(batch.begin() + static_cast<std::ptrdiff_t>(credits.size()), batch.end());
     };

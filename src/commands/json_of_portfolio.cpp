@@ -151,15 +151,19 @@ json::object json_of(const PaymentRow& row) {
 }
 
 json::object json_of(const CountedInvoice& invoice) {
-    return {{"contract", invoice.contract},
-            {"payee", invoice.payee},
-            {"invoice", invoice.invoice},
-            {"payer", invoice.payer},
-            {"standing", name_of(invoice.standing)},
-            {"received_on", invoice.received_on.text()},
-            {"last_day", json_of(invoice.last_day)},
-            {"settled_on", json_of(invoice.settled_on)},
-            {"outstanding_pence", invoice.outstanding.pence()}};
+    return {
+        {"contract", invoice.contract},
+        {"payee", invoice.payee},
+        {"invoice", invoice.invoice},
+        {"payer", invoice.payer},
+        {"standing", name_of(invoice.standing)},
+        {"received_on", invoice.received_on.text()},
+        {"last_day", json_of(invoice.last_day)},
+        {"settled_on", json_of(invoice.settled_on)},
+        {"outstanding_pence", invoice.outstanding.pence()},
+        {"dispute", invoice.dispute ? json::value(name_of(*invoice.dispute)) : json::value()},
+        {"notified_after_days", invoice.notified_after ? json::value(invoice.notified_after->count()) : json::value()},
+        {"last_day_after_resolution", json_of(invoice.last_day_after_resolution)}};
 }
 
 json::object json_of(const VersionSpan& schedule) {

@@ -117,7 +117,10 @@ void print_invoices(std::ostream& out, const std::vector<PaymentRow>& rows) {
                  {"last day", "last_day"},
                  {"settled", "settled_on"},
                  {"standing", "standing"},
-                 {"to pay", "outstanding_pence"}});
+                 {"to pay", "outstanding_pence"},
+                 {"dispute", "dispute"},
+                 {"told after", "notified_after_days"},
+                 {"30 days from resolution", "last_day_after_resolution"}});
 }
 
 Exit show_payments(Invocation& invocation, const Enquiry& enquiry, const PaymentsOptions& options) {

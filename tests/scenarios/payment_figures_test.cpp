@@ -73,7 +73,7 @@ class MadeUpInvoices {
         Dispute dispute{*invoice.received_on + Days{up_to(25)}, {}, {}};
         if (!one_in(4)) dispute.notified_on = dispute.from + Days{up_to(6)};
         if (!one_in(3)) dispute.resolved_on = dispute.from + Days{up_to(30)};
-        invoice.dispute = dispute;
+        invoice.disputes = {dispute};
     }
 
     void add_payments(Invoice& invoice) {
@@ -218,8 +218,8 @@ class InSql {
         auto due = invoice.gross.pence();
         for (const auto& credit : invoice.credits)
             due -= credit.amount.pence();
-        const auto& dispute = invoice.dispute;
-        const auto told = dispute && dispute->notified_on
+        const auto* dispute = invoice.disputes.empty() ? nullptr : &invoice.disputes.front();
+        const auto told = dispute != nullptr && dispute->notified_on
                               ? std::optional{std::max(dispute->from, *dispute->notified_on)}
                               : std::nullopt;
         const auto law = head.statutory ? "'" + std::string{name_of(*head.statutory)} + "'" : "NULL";
@@ -227,7 +227,7 @@ class InSql {
         run("INSERT INTO inv VALUES (" + std::to_string(id) + ", '" + made.contract + "', '" + made.payee + "', " +
             law + ", " + terms + ", " + day(*invoice.received_on) + ", " + day(invoice.due_stated_on) + ", " +
             day(invoice.verified_on) + ", " + std::to_string(due) + ", " + day(told) + ", " +
-            day(dispute ? dispute->resolved_on : std::nullopt) + ")");
+            day(dispute != nullptr ? dispute->resolved_on : std::nullopt) + ")");
         for (const auto& receipt : invoice.receipts)
             run("INSERT INTO pay VALUES (" + std::to_string(id) + ", " + day(receipt.on) + ", " +
                 std::to_string(receipt.amount.pence()) + ")");

@@ -121,7 +121,9 @@ const std::vector<Migration>& migrations() {
         {2,
          "adds why the record of a review was withdrawn, and what is left of rows that go after their retention",
          {"pruned_rows", "reviews", "current_reviews", "told"}},
-        {3, "adds the view of what was pruned and erased", {}},
+        {3,
+         "adds the view of what was pruned and erased, and the disputes over invoices",
+         {"disputes", "current_disputes"}},
     };
     return all;
 }

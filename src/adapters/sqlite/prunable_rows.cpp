@@ -145,7 +145,7 @@ class Search {
     }
 
     void add_kind(const Kind& kind) {
-        const auto owners = !kind.found_through.empty() ? owners_of_payments(kind)
+        const auto owners = !kind.found_through.empty() ? owners_through_invoices(kind)
                             : kind.led_by_contract()    ? owners_led_by_contract(kind)
                                                         : owners_of_invoices(kind);
         if (owners.empty()) return;
@@ -215,7 +215,7 @@ class Search {
         return owners;
     }
 
-    Owners owners_of_payments(const Kind& kind) const {
+    Owners owners_through_invoices(const Kind& kind) const {
         Owners owners;
         std::string key;
         const auto contract = *kind.contract_column();

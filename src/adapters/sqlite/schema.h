@@ -94,7 +94,8 @@ std::string as_described(const Connection& connection, const Table& table);
 std::string select_fold_in_order(const Connection& connection, const Kind& kind);
 
 /// Has a connection that only reads find the table of an older form as it is described now: before each that lacks
-/// columns stands a temporary view of its name. Nothing where the record has the present form.
+/// columns stands a temporary view of its name, and one without rows for each that a later form makes. Nothing where
+/// the record has the present form.
 void stand_in_for_columns(const Connection& connection);
 
 /// Makes the tables, triggers, views and descriptions in an empty file, and draws the record's identity.

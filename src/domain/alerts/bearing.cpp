@@ -98,12 +98,12 @@ bool is_member(const Alert& alert, const std::string& id) {
     return std::ranges::find(alert.members, id, &Member::id) != alert.members.end();
 }
 
-/// The invoice itself, a credit note that reduces it, or a payment of it.
+/// The invoice itself, a credit note that reduces it, a payment of it or a dispute over it.
 bool invoice_bears(const Alert& alert, const Row& row) {
     if (alert.kind == payment_share_contract) return true;
-    const bool payment = row.kind->name == "payments";
-    if (!payment && is_member(alert, member_of(row))) return true;
-    const auto reference = cell(row, payment ? "invoice" : "credits_invoice");
+    const bool names_one = row.kind->name == "payments" || row.kind->name == "disputes";
+    if (!names_one && is_member(alert, member_of(row))) return true;
+    const auto reference = cell(row, names_one ? "invoice" : "credits_invoice");
     if (reference.empty()) return false;
     const auto start = key_of(reference) + '|' + key_of(cell(row, "payee")) + '|';
     return std::ranges::any_of(alert.members, [&](const Member& member) { return member.id.starts_with(start); });

@@ -9,7 +9,7 @@ std::span<const std::string_view> needs_of(Aspect aspect) {
     static constexpr std::string_view of_register[] = {"contracts", "people", "roles"};
     static constexpr std::string_view of_reviews[] = {"contracts", "schedules", "reviews"};
     static constexpr std::string_view of_measures[] = {"contracts", "measures", "readings"};
-    static constexpr std::string_view of_payments[] = {"contracts", "invoices", "payments"};
+    static constexpr std::string_view of_payments[] = {"contracts", "invoices", "payments", "disputes"};
     switch (aspect) {
         case Aspect::register_entry:
             return of_register;

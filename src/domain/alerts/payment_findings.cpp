@@ -133,10 +133,11 @@ void each_fact(const Invoice& invoice, Show show) {
         show(receipt.on);
     for (const auto& credit : invoice.credits)
         show(credit.on);
-    if (!invoice.dispute) return;
-    show(invoice.dispute->from);
-    show(invoice.dispute->notified_on);
-    show(invoice.dispute->resolved_on);
+    for (const auto& dispute : invoice.disputes) {
+        show(dispute.from);
+        show(dispute.notified_on);
+        show(dispute.resolved_on);
+    }
 }
 
 Date last_fact_of(const Invoice& invoice) {
@@ -153,7 +154,7 @@ bool same(const Finding& one, const Finding& other) {
 
 CouncilInvoices::CouncilInvoices(const ContractRows& contract, const Rules& rules)
     : contract_(contract), rules_(rules), head_(head_contract_of(contract.of("contracts").front())) {
-    auto invoices = invoices_of(contract.of("invoices"), contract.of("payments"));
+    auto invoices = invoices_of(contract.of("invoices"), contract.of("payments"), contract.of("disputes"));
     invoices_.reserve(invoices.size());
     for (auto& invoice : invoices) {
         if (!invoice.observed()) continue;

@@ -323,9 +323,28 @@ Kind payments() {
             "invoices"};
 }
 
+Kind disputes() {
+    return {"disputes",
+            "invoices that their payer does not accept as they stand; an invoice can have several",
+            {key_part("payer", reference, "who pays; blank at tier 1: the council"),
+             needed_key("payee", reference, "who is paid"),
+             needed_key("invoice", reference, "the invoice disputed"),
+             one_of("kind", "disputed, or no valid invoice", {"disputed", "invalid"}, "disputed"),
+             {"from", date, "the day it began", required, key},
+             {"notified_on", date, "the day the payee was told; blank: not told, and it counts for nothing"},
+             {"resolved_on", date, "the day it was resolved; blank: still open"},
+             {"contract", reference, "the contract; blank: the invoice's"},
+             {"amount", money, "how much of it is disputed"},
+             {"reason", text, "why"},
+             {"outcome", text, "how it was resolved"}},
+            {},
+            {"invoice", "payee", "from", "payer"},
+            "invoices"};
+}
+
 std::vector<Kind> all_kinds() {
     std::vector<Kind> all = {people(),   suppliers(), contracts(),    roles(),    schedules(), reviews(),
-                             measures(), readings(),  subcontracts(), invoices(), payments()};
+                             measures(), readings(),  subcontracts(), invoices(), payments(),  disputes()};
     for (auto& each : all) {
         for (const auto& name : each.key_order)
             each.key_places.push_back(each.column(name));

@@ -24,6 +24,7 @@ constexpr NamedOrder orders[] = {
     {"people", "active_from", "active_until"}, {"roles", "from", "until"},
     {"contracts", "StartDate", "EndDate"},     {"contracts", "StartDate", "ended_on"},
     {"subcontracts", "start", "end"},          {"invoices", "disputed_from", "dispute_resolved_on"},
+    {"disputes", "from", "resolved_on"},
 };
 
 struct NamedBounds {
@@ -54,8 +55,13 @@ struct NamedAmount {
 
 /// Amounts that nobody can owe back. Invoices and payments can be negative: credit notes and refunds are.
 constexpr NamedAmount not_negative[] = {
-    {"contracts", "ContractValue"},     {"contracts", "IrrecoverableVAT"}, {"contracts", "estimated_value_gross"},
-    {"contracts", "framework_ceiling"}, {"contracts", "annual_budget"},    {"invoices", "deduction"},
+    {"contracts", "ContractValue"},
+    {"contracts", "IrrecoverableVAT"},
+    {"contracts", "estimated_value_gross"},
+    {"contracts", "framework_ceiling"},
+    {"contracts", "annual_budget"},
+    {"invoices", "deduction"},
+    {"disputes", "amount"},
 };
 
 void check_review(const Row& row, std::vector<CellProblem>& problems) {

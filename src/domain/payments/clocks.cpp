@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "domain/contracts/contract.h"
 
@@ -56,21 +57,81 @@ std::optional<Date> statutory_last_day(const Invoice& invoice, PaymentClock cloc
                           Days{policy.deemed_verified_after_days});
 }
 
-/// D: the day from which the dispute counts; nothing where it does not count as at the day.
-std::optional<Date> counts_from(const Invoice& invoice, Date last_day, Date as_at) {
-    if (!invoice.dispute || !invoice.dispute->notified_on) return std::nullopt;
-    const auto counts = std::max(invoice.dispute->from, *invoice.dispute->notified_on);
-    if (counts > as_at || counts > last_day) return std::nullopt;
-    return counts;
+/// A dispute of which the payee was told, from the day on which it can count (D).
+struct ToldDispute {
+    Date counts_from;
+    std::optional<Date> resolved_on;
+};
+
+/// Those that there are as at the day, by the day from which they can count.
+std::vector<ToldDispute> told_disputes(const Invoice& invoice, Date as_at) {
+    std::vector<ToldDispute> told;
+    for (const auto& dispute : invoice.disputes) {
+        if (!dispute.notified_on) continue;
+        const auto counts_from = std::max(dispute.from, *dispute.notified_on);
+        if (counts_from <= as_at) told.push_back({counts_from, known(dispute.resolved_on, as_at)});
+    }
+    std::ranges::sort(told, {}, &ToldDispute::counts_from);
+    return told;
 }
 
+/// Whoever comes later is held against the last day that the earlier ones have moved.
 std::optional<Date> disturbed_last_day(const Invoice& invoice, Date last_day, PaymentClock clock, Date as_at) {
-    const auto counts = counts_from(invoice, last_day, as_at);
-    if (!counts) return last_day;
-    const auto resolved = known(invoice.dispute->resolved_on, as_at);
-    if (!resolved) return std::nullopt;
-    if (clock != PaymentClock::policy) return last_day;
-    return last_day + std::max(*resolved - *counts, Days{0});
+    if (invoice.disputes.empty()) return last_day;
+    auto counted_until = invoice.received_on.value_or(last_day);
+    for (const auto& dispute : told_disputes(invoice, as_at)) {
+        if (dispute.counts_from > last_day) break;
+        if (!dispute.resolved_on) return std::nullopt;
+        if (clock != PaymentClock::policy) continue;
+        const auto uncounted_from = std::max(counted_until, dispute.counts_from);
+        last_day = last_day + std::max(*dispute.resolved_on - uncounted_from, Days{0});
+        counted_until = std::max(counted_until, *dispute.resolved_on);
+    }
+    return last_day;
+}
+
+bool is_statutory(PaymentClock clock) {
+    return clock == PaymentClock::pa23 || clock == PaymentClock::below_threshold || clock == PaymentClock::pcr15;
+}
+
+/// From receipt until the payee was first told; told before receipt counts as 0.
+std::optional<Days> notified_after(const Invoice& invoice, Date as_at) {
+    std::optional<Days> least;
+    for (const auto& dispute : invoice.disputes) {
+        const auto notified = known(dispute.notified_on, as_at);
+        if (!notified) continue;
+        const auto after = std::max(*notified - *invoice.received_on, Days{0});
+        least = std::min(least.value_or(after), after);
+    }
+    return least;
+}
+
+/// Of those disputes of which the payee was told; nothing while one of them is open.
+std::optional<Date> all_resolved_on(const Invoice& invoice, Date as_at) {
+    std::optional<Date> last;
+    for (const auto& dispute : told_disputes(invoice, as_at)) {
+        if (!dispute.resolved_on) return std::nullopt;
+        last = std::max(last.value_or(*dispute.resolved_on), *dispute.resolved_on);
+    }
+    return last;
+}
+
+std::optional<DisputeKind> last_dispute(const Invoice& invoice, Date as_at) {
+    const Dispute* last = nullptr;
+    for (const auto& dispute : invoice.disputes) {
+        if (dispute.from <= as_at && (last == nullptr || last->from < dispute.from)) last = &dispute;
+    }
+    return last == nullptr ? std::nullopt : std::optional{last->kind};
+}
+
+void show_disputes(ClockedInvoice& found, const Invoice& invoice, PaymentClock clock, Date as_at) {
+    if (invoice.disputes.empty()) return;
+    found.dispute = last_dispute(invoice, as_at);
+    if (!is_statutory(clock)) return;
+    found.notified_after = notified_after(invoice, as_at);
+    const auto resolved = all_resolved_on(invoice, as_at);
+    if (resolved && clock != PaymentClock::pcr15)
+        found.last_day_after_resolution = last_day_after_resolution(*resolved);
 }
 
 }  // namespace
@@ -185,6 +246,7 @@ std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract
     found.credited = wholly_credited(invoice, as_at);
     const auto open = amount_due(invoice, as_at) - received_by(invoice, as_at);
     found.outstanding = found.settled_on ? Money{} : std::max(open, Money{});
+    show_disputes(found, invoice, clock, as_at);
     return found;
 }
 

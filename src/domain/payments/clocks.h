@@ -94,8 +94,12 @@ struct ClockedInvoice {
     Date undisturbed_last_day;
     std::optional<Date> last_day;  ///< nothing while a counting dispute is open
     std::optional<Date> settled_on;
-    bool credited = false;  ///< wholly: closed, in no percentage
-    Money outstanding;      ///< the amount due less what was received; never below nothing
+    bool credited = false;                    ///< wholly: closed, in no percentage
+    Money outstanding;                        ///< the amount due less what was received; never below nothing
+    std::optional<DisputeKind> dispute = {};  ///< of the last one that had begun, counting or not
+    // Under the statutory clocks alone, which disputes do not move:
+    std::optional<Days> notified_after = {};             ///< from receipt until the payee was first told of a dispute
+    std::optional<Date> last_day_after_resolution = {};  ///< under the Act, once no dispute is open
 
     bool disputed() const { return !last_day.has_value(); }
 };
@@ -103,10 +107,11 @@ struct ClockedInvoice {
 /// The invoice under the clock as at the day; nothing where the clock does not apply or the invoice had not been
 /// received.
 ///
-/// A dispute counts where it has begun and the payee has been told (D, the later of the two) on or before the
-/// undisturbed last day; one that does not count moves nothing. Resolved on R, the last day of the policy clock moves
-/// by R - D days (received 1 October, D 5 October, R 12 October: 22 October). No other clock moves: the Act has no rule
-/// that restarts it.
+/// A dispute counts where it has begun and the payee has been told (D, the later of the two) on or before the last day
+/// reckoned without it; one that does not count moves nothing. Resolved on R, the last day of the policy clock moves by
+/// R - D days (received 1 October, D 5 October, R 12 October: 22 October); days of several disputes count once. No
+/// other clock moves: the Act has no rule that restarts it, so that after R the original last day stands and 30 days
+/// beginning with R are shown beside it.
 std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract* contract, PaymentClock clock,
                                       const PaymentPolicy& policy, Date as_at);
 

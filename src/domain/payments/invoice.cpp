@@ -46,6 +46,18 @@ struct PaymentColumns {
     std::size_t value_date = of.column("value_date");
 };
 
+/// Where the columns of `disputes` stand, looked up once.
+struct DisputeColumns {
+    const Kind& of = kind("disputes");
+    std::size_t payer = of.column("payer");
+    std::size_t payee = of.column("payee");
+    std::size_t invoice = of.column("invoice");
+    std::size_t kind_of_it = of.column("kind");
+    std::size_t from = of.column("from");
+    std::size_t notified_on = of.column("notified_on");
+    std::size_t resolved_on = of.column("resolved_on");
+};
+
 const InvoiceColumns& invoice_columns() {
     static const InvoiceColumns columns;
     return columns;
@@ -53,6 +65,11 @@ const InvoiceColumns& invoice_columns() {
 
 const PaymentColumns& payment_columns() {
     static const PaymentColumns columns;
+    return columns;
+}
+
+const DisputeColumns& dispute_columns() {
+    static const DisputeColumns columns;
     return columns;
 }
 
@@ -72,11 +89,19 @@ bool credit_note(const Row& row) {
     return !row.text(at.credits_invoice).empty() || row.money(at.amount_gross).value_or(Money{}) < Money{};
 }
 
-std::optional<Dispute> dispute_of(const Row& row) {
+/// The one dispute that the invoice's own columns can tell of.
+std::vector<Dispute> dispute_in(const Row& invoice) {
     const auto& at = invoice_columns();
-    const auto from = row.date(at.disputed_from);
-    if (!from) return std::nullopt;
-    return Dispute{*from, row.date(at.dispute_notified_on), row.date(at.dispute_resolved_on)};
+    const auto from = invoice.date(at.disputed_from);
+    if (!from) return {};
+    return {{*from, invoice.date(at.dispute_notified_on), invoice.date(at.dispute_resolved_on)}};
+}
+
+Dispute dispute_of(const Row& row) {
+    const auto& at = dispute_columns();
+    const bool invalid = row.text(at.kind_of_it) == name_of(DisputeKind::invalid);
+    return {row.date(at.from).value_or(end_of_time), row.date(at.notified_on), row.date(at.resolved_on),
+            invalid ? DisputeKind::invalid : DisputeKind::disputed};
 }
 
 Invoice invoice_of(const Row& row) {
@@ -96,7 +121,7 @@ Invoice invoice_of(const Row& row) {
     invoice.paid_amount = row.money(at.paid_amount);
     invoice.gross = row.money(at.amount_gross).value_or(Money{});
     invoice.deducted = magnitude(row.money(at.deduction).value_or(Money{}));
-    invoice.dispute = dispute_of(row);
+    invoice.disputes = dispute_in(row);
     invoice.payee_sme = row.yes(at.payee_sme);
     invoice.payee_vcse = row.yes(at.payee_vcse);
     return invoice;
@@ -131,11 +156,12 @@ RowsByInvoice credits_by_invoice(std::span<const Row> invoices) {
     return found;
 }
 
-RowsByInvoice payments_by_invoice(std::span<const Row> payments) {
-    const auto& at = payment_columns();
+/// Rows of a kind whose columns of that kind name the invoice and the payee.
+template <class Columns>
+RowsByInvoice naming_an_invoice(std::span<const Row> rows, const Columns& at) {
     RowsByInvoice found;
-    found.reserve(payments.size());
-    for (const auto& row : payments) {
+    found.reserve(rows.size());
+    for (const auto& row : rows) {
         const auto named = row.text(at.invoice);
         if (!named.empty()) found.emplace(place(named, row.text(at.payee)), &row);
     }
@@ -161,6 +187,17 @@ void add_receipts(Invoice& invoice, const std::string& key, const RowsByInvoice&
     std::ranges::sort(invoice.receipts, {}, &Receipt::on);
 }
 
+void add_disputes(Invoice& invoice, const std::string& key, const RowsByInvoice& disputes) {
+    const auto [first, last] = disputes.equal_range(key);
+    for (auto each = first; each != last; ++each) {
+        const Row& row = *each->second;
+        if (!same_payer(row.text(dispute_columns().payer), invoice.payer, invoice)) continue;
+        const auto dispute = dispute_of(row);
+        std::erase_if(invoice.disputes, [&](const Dispute& other) { return other.from == dispute.from; });
+        invoice.disputes.push_back(dispute);
+    }
+}
+
 /// The first day at whose end the receipts up to the day reach the amount.
 std::optional<Date> reached_on(const std::vector<Receipt>& receipts, Money amount, Date as_at) {
     Money received;
@@ -174,18 +211,25 @@ std::optional<Date> reached_on(const std::vector<Receipt>& receipts, Money amoun
 
 }  // namespace
 
-std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const Row> payments) {
+std::string_view name_of(DisputeKind kind) {
+    return kind == DisputeKind::invalid ? "invalid" : "disputed";
+}
+
+std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const Row> payments,
+                                 std::span<const Row> disputes) {
     const auto credits = credits_by_invoice(invoices);
-    const auto paid = payments_by_invoice(payments);
+    const auto paid = naming_an_invoice(payments, payment_columns());
+    const auto disputed = naming_an_invoice(disputes, dispute_columns());
     std::vector<Invoice> found;
     found.reserve(invoices.size());
     for (const auto& row : invoices) {
         if (credit_note(row)) continue;
         auto& invoice = found.emplace_back(invoice_of(row));
-        if (credits.empty() && paid.empty()) continue;
+        if (credits.empty() && paid.empty() && disputed.empty()) continue;
         const auto key = place(invoice.reference, invoice.payee);
         add_credits(invoice, key, credits);
         add_receipts(invoice, key, paid);
+        add_disputes(invoice, key, disputed);
     }
     return found;
 }

@@ -29,11 +29,16 @@ struct CreditNote {
     Money amount;
 };
 
+/// Why an invoice is not accepted as it stands: the payer disputes it, or it is no valid invoice.
+enum class DisputeKind { disputed, invalid };
+std::string_view name_of(DisputeKind kind);
+
 /// An invoice that its payer does not accept as it stands.
 struct Dispute {
     Date from;
     std::optional<Date> notified_on;  ///< the payee was told
     std::optional<Date> resolved_on;
+    DisputeKind kind = DisputeKind::disputed;
 };
 
 /// One invoice, with facts of any date: the functions below say what of them is there as at a day.
@@ -53,9 +58,9 @@ struct Invoice {
     std::optional<Money> paid_amount;  ///< nothing, with paid_on: settled in full
     Money gross;
     Money deducted;  ///< CIS, retention, service credits; never negative
-    std::optional<Dispute> dispute;
     std::optional<bool> payee_sme;
     std::optional<bool> payee_vcse;
+    std::vector<Dispute> disputes = {};  ///< in no order; one of the same day, given twice, is one
     std::vector<CreditNote> credits = {};
     /// From the record's payments, by day. Where there are any, at whatever date, paid_on and paid_amount stand aside.
     std::vector<Receipt> receipts = {};
@@ -63,11 +68,13 @@ struct Invoice {
     bool observed() const { return supply_tier <= 1; }  ///< in the council's own ledger; else declared by a prime
 };
 
-/// The invoices among the rows of kind `invoices`, each with the credit notes among them and the rows of kind
-/// `payments` that name it. Credit notes (rows that name the invoice they reduce, and rows of a negative amount) are
-/// not among the invoices; one that names no invoice is netted with none. A payment of the council's is matched whether
-/// or not either side spells out that the payer is the council.
-std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const Row> payments);
+/// The invoices among the rows of kind `invoices`, each with the credit notes among them and the rows of the kinds
+/// `payments` and `disputes` that name it. A dispute that both the invoice's own columns and a row of `disputes` tell
+/// of, by the day it began, is as that row has it. Credit notes (rows that name the invoice they reduce, and rows of a
+/// negative amount) are not among the invoices; one that names no invoice is netted with none. A payment of the
+/// council's is matched whether or not either side spells out that the payer is the council.
+std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const Row> payments,
+                                 std::span<const Row> disputes = {});
 
 /// Of a credit note that names no contract: the invoice and the payee that it names, as they are compared, through
 /// which it belongs to that invoice's contract. Nothing for any other row.

@@ -123,7 +123,18 @@ void PaymentFigures::add_clocked(std::string_view name, const Invoice& invoice, 
     const auto standing = group.figures.add(under);
     count_for_contract(group, invoice, before);
     keep(group, invoice,
-         {{}, {}, {}, {}, standing, under.received_on, under.last_day, under.settled_on, under.outstanding});
+         {{},
+          {},
+          {},
+          {},
+          standing,
+          under.received_on,
+          under.last_day,
+          under.settled_on,
+          under.outstanding,
+          under.dispute,
+          under.notified_after,
+          under.last_day_after_resolution});
 }
 
 void PaymentFigures::add_payments(std::string_view name, const Invoice& invoice) {

@@ -29,6 +29,9 @@ struct CountedInvoice {
     std::optional<Date> last_day;    ///< nothing under the reporting clock and while a counting dispute is open
     std::optional<Date> settled_on;  ///< under the reporting clock the day of the payment
     Money outstanding;
+    std::optional<DisputeKind> dispute = {};  ///< as ClockedInvoice has these
+    std::optional<Days> notified_after = {};
+    std::optional<Date> last_day_after_resolution = {};
 };
 
 /// Whether the invoices behind the figures are kept beside them.

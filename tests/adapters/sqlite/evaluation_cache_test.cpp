@@ -167,6 +167,13 @@ TEST_F(Cache, GivesTheRowsThatLieApartFromTheirContract) {
     EXPECT_THAT(invoices_of("C-3"), IsEmpty());
 }
 
+TEST_F(Cache, LooksAgainAtTheContractOfAnInvoiceThatIsDisputed) {
+    settle();
+    record(*store_, {row("disputes", {{"payee", "Acme Ltd"}, {"invoice", "INV-2"}, {"from", "2026-09-30"}})});
+    EXPECT_THAT(due(), ElementsAre(payments_of("C-2")));
+    EXPECT_THAT(numbers(cache_->rows_of(kind("disputes"), ContractRef{"C-2"})), ElementsAre("INV-2"));
+}
+
 TEST_F(Cache, GivesAPaymentOnceWhereTwoInvoicesLeadToIt) {
     record(*store_, {invoice("INV-1", {{"contract", "C-1"}, {"payer", "Prime Ltd"}}), payment("INV-1")});
     due();

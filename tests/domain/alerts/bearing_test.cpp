@@ -97,6 +97,8 @@ TEST(Bearing, InvoicesThatItGathersWithTheirCreditNotesAndPayments) {
     EXPECT_TRUE(bears_on(alert, row("payments", {{"invoice", "INV-1"}, {"payee", "Bright Ltd"}})));
     EXPECT_FALSE(bears_on(alert, row("payments", {{"invoice", "INV-1"}, {"payee", "Quill Ltd"}})));
     EXPECT_FALSE(bears_on(alert, row("payments", {{"payee", "Bright Ltd"}})));
+    EXPECT_TRUE(bears_on(alert, row("disputes", {{"invoice", "INV-1"}, {"payee", "Bright Ltd"}})));
+    EXPECT_FALSE(bears_on(alert, row("disputes", {{"invoice", "INV-1"}, {"payee", "Quill Ltd"}})));
     EXPECT_TRUE(bears_on(alert_of(FindingKind::payment_share_contract), other)) << "the share rests on all";
 }
 

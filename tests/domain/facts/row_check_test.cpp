@@ -62,6 +62,9 @@ TEST(RowCheck, RefusesADisputeThatEndsBeforeItBeginsOrNeverBegan) {
          "dispute_resolved_on",
          "resolved first"},
         {"invoices", {{"dispute_resolved_on", "2026-10-05"}}, "disputed_from", "resolved without a start"},
+        {"disputes", {{"from", "2026-10-05"}, {"resolved_on", "2026-10-12"}}, nullptr, "the worked case"},
+        {"disputes", {{"from", "2026-10-12"}, {"resolved_on", "2026-10-05"}}, "resolved_on", "resolved first"},
+        {"disputes", {{"from", "2026-10-05"}, {"amount", "-1"}}, "amount", "disputed for less than nothing"},
         {"invoices", {{"dispute_notified_on", "2026-10-05"}}, "disputed_from", "notified without a start"},
     });
 }

@@ -183,10 +183,61 @@ TEST(Dispute, MovesThePolicysLastDayByTheDaysItCounted) {
     for (const auto& [dispute, as_at, last_day, because] : cases) {
         Invoice invoice;
         invoice.received_on = received;
-        invoice.dispute = dispute;
+        invoice.disputes = {dispute};
         EXPECT_EQ(clocked(invoice, nullptr, PaymentClock::policy, PaymentPolicy{}, as_at)->last_day, last_day)
             << because;
     }
+}
+
+struct SeveralDisputes {
+    std::vector<Dispute> disputes;
+    Date as_at;
+    std::optional<Date> last_day;
+    const char* because;
+};
+
+TEST(Dispute, CountsEachDayOnceHoweverManyThereAre) {
+    const auto day = [](int of_october) { return Date{2026, 10, static_cast<unsigned>(of_october)}; };
+    const std::vector<SeveralDisputes> cases = {
+        {{{day(5), day(5), day(12)}, {day(8), day(8), day(14)}}, later, day(24), "overlapping: 5 to 14 is nine days"},
+        {{{day(5), day(5), day(12)}, {day(6), day(6), day(9)}}, later, day(22), "one inside the other"},
+        {{{day(5), day(5), day(8)}, {day(10), day(10), day(12)}}, later, day(20), "apart: three days and two"},
+        {{{day(5), day(5), day(12)}, {day(20), day(20), day(23)}}, later, day(25), "counts for the last day as moved"},
+        {{{day(5), {}, day(12)}, {day(20), day(20), day(23)}}, later, day(15), "the first moved nothing: too late"},
+        {{{day(5), day(5), day(12)}, {day(8), day(8), {}}}, later, std::nullopt, "one is still open"},
+        {{{day(5), day(5), day(12)}, {day(8), {}, {}}}, later, day(22), "an open one of which nobody told the payee"},
+        {{{day(5), day(5), day(12)}, {day(8), day(8), day(14)}}, day(13), std::nullopt, "open on that day"},
+    };
+    for (const auto& [disputes, as_at, last_day, because] : cases) {
+        Invoice invoice;
+        invoice.received_on = received;
+        invoice.disputes = disputes;
+        EXPECT_EQ(clocked(invoice, nullptr, PaymentClock::policy, PaymentPolicy{}, as_at)->last_day, last_day)
+            << because;
+        std::ranges::reverse(invoice.disputes);
+        EXPECT_EQ(clocked(invoice, nullptr, PaymentClock::policy, PaymentPolicy{}, as_at)->last_day, last_day)
+            << because << ", in the other order";
+    }
+}
+
+TEST(Dispute, StandsApartUnderAStatutoryClockWithBothLastDays) {
+    const auto contract = row("contracts", {{"ContractReference", "C-1"}, {"regime", "pa23"}});
+    const auto head = head_contract_of(contract);
+    Invoice invoice;
+    invoice.received_on = received;
+    invoice.disputes = {{Date{2026, 10, 5}, Date{2026, 10, 7}, Date{2026, 10, 12}, DisputeKind::invalid}};
+    const auto before = clocked(invoice, &head, PaymentClock::pa23, PaymentPolicy{}, Date{2026, 10, 6});
+    EXPECT_EQ(before->notified_after, std::nullopt) << "the payee is told on the 7th";
+    const auto open = clocked(invoice, &head, PaymentClock::pa23, PaymentPolicy{}, Date{2026, 10, 11});
+    EXPECT_EQ(open->dispute, DisputeKind::invalid);
+    EXPECT_EQ(open->notified_after, Days{6});
+    EXPECT_EQ(open->last_day_after_resolution, std::nullopt);
+    const auto resolved = clocked(invoice, &head, PaymentClock::pa23, PaymentPolicy{}, later);
+    EXPECT_EQ(resolved->last_day, (Date{2026, 10, 30}));
+    EXPECT_EQ(resolved->last_day_after_resolution, (Date{2026, 11, 10})) << "R + 29";
+    const auto policy = clocked(invoice, &head, PaymentClock::policy, PaymentPolicy{}, later);
+    EXPECT_EQ(policy->notified_after, std::nullopt) << "the policy clock moves instead";
+    EXPECT_EQ(policy->last_day_after_resolution, std::nullopt);
 }
 
 TEST(Dispute, NeverMovesAStatutoryLastDay) {
@@ -194,7 +245,7 @@ TEST(Dispute, NeverMovesAStatutoryLastDay) {
     const auto head = head_contract_of(contract);
     Invoice invoice;
     invoice.received_on = received;
-    invoice.dispute = Dispute{Date{2026, 10, 5}, Date{2026, 10, 5}, Date{2026, 10, 12}};
+    invoice.disputes = {{Date{2026, 10, 5}, Date{2026, 10, 5}, Date{2026, 10, 12}}};
     EXPECT_EQ(clocked(invoice, &head, PaymentClock::pa23, PaymentPolicy{}, later)->last_day, (Date{2026, 10, 30}));
     EXPECT_TRUE(clocked(invoice, &head, PaymentClock::pa23, PaymentPolicy{}, Date{2026, 10, 6})->disputed());
     EXPECT_EQ(last_day_after_resolution(Date{2026, 10, 12}), (Date{2026, 11, 10})) << "R + 29";

@@ -50,6 +50,31 @@ TEST(Invoice, IsSettledInFullByAPaymentDayWithoutAnAmount) {
     EXPECT_EQ(received_by(only(rows), later), Money::pounds(1000));
 }
 
+Row dispute_row(std::vector<Cell> more) {
+    std::vector<Cell> cells = {{"payee", "ACME  care"}, {"invoice", "inv-1"}};
+    cells.insert(cells.end(), more.begin(), more.end());
+    return row("disputes", cells);
+}
+
+TEST(Invoice, HasTheDisputesThatNameItBesideTheOneOfItsOwnColumns) {
+    const std::vector<Row> rows = {
+        invoice_row({{"disputed_from", "2026-10-05"}, {"dispute_notified_on", "2026-10-05"}})};
+    const std::vector<Row> disputes = {
+        dispute_row({{"from", "2026-10-05"}, {"notified_on", "2026-10-06"}, {"resolved_on", "2026-10-12"}}),
+        dispute_row({{"from", "2026-10-20"}, {"kind", "invalid"}}),
+        row("disputes", {{"payee", "Quill Ltd"}, {"invoice", "INV-1"}, {"from", "2026-10-21"}})};
+    const auto found = invoices_of(rows, {}, disputes);
+    ASSERT_EQ(found.size(), 1U);
+    const auto& first = found.front().disputes;
+    ASSERT_EQ(first.size(), 2U) << "one of the same day is one, and another payee's is none";
+    const auto told = std::ranges::find(first, Date{2026, 10, 5}, &Dispute::from);
+    ASSERT_NE(told, first.end());
+    EXPECT_EQ(told->notified_on, (Date{2026, 10, 6})) << "as its own row has it";
+    EXPECT_EQ(told->kind, DisputeKind::disputed);
+    EXPECT_EQ(std::ranges::count(first, DisputeKind::invalid, &Dispute::kind), 1);
+    EXPECT_EQ(invoices_of(rows, {}).front().disputes.size(), 1U) << "the shorthand alone";
+}
+
 TEST(Invoice, HasNotBeenPaidBeforeTheDayOfPayment) {
     const std::vector<Row> rows = {invoice_row({{"paid_on", "2026-10-12"}})};
     EXPECT_EQ(settled_on(only(rows), Date{2026, 10, 11}), std::nullopt);
