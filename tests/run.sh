@@ -56,7 +56,8 @@ run_tests build || failed=1
 build build-sanitize -DCMAKE_BUILD_TYPE=RelWithDebInfo -DSANITIZE=address,undefined -DCMAKE_CXX_FLAGS=-Wno-maybe-uninitialized
 ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1
 UBSAN_OPTIONS=print_stacktrace=1
-export ASAN_OPTIONS UBSAN_OPTIONS
+LSAN_OPTIONS=suppressions=$(pwd)/tests/kept_by_libraries.txt:print_suppressions=0
+export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
 run_tests build-sanitize --label-exclude slow || failed=1
 
 echo
