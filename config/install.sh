@@ -8,8 +8,7 @@ set -eu
 
 to_build='
     cmake fonts-dejavu-core g++ ninja-build pkg-config
-    libcairo2-dev
-    libboost1.81-dev libboost-json1.81-dev
+    libboost1.81-dev libboost-json1.81-dev libcairo2-dev
     libcli11-dev libcurl4-openssl-dev libexpected-dev libfmt-dev libgmime-3.0-dev libhowardhinnant-date-dev
     libical-dev libspdlog-dev libsqlite3-dev libssl-dev libsystemd-dev libtomlplusplus-dev
     tzdata

@@ -40,6 +40,7 @@ Result<std::string> picture_of(const ChartSheet& sheet, const std::string& path)
 }
 
 Result<void> check_chart(const MeasuresOptions& options) {
+    if (options.chart.empty()) return {};
     const auto ending = std::filesystem::path{options.chart}.extension();
     if (ending != ".svg" && ending != ".png")
         return invalid("--chart " + options.chart +
@@ -111,8 +112,8 @@ void add_measures(CLI::App& app, Invocation& invocation, Outcome& outcome) {
                      "Draw the control chart of the one measure named into this new file, .svg or .png")
         ->type_name("FILE");
     command->callback([&invocation, &outcome, options] {
-        if (const auto fault = check_chart(*options); !options->chart.empty() && !fault) {
-            outcome.exit = invocation.fail(fault.error());
+        if (const auto checked = check_chart(*options); !checked) {
+            outcome.exit = invocation.fail(checked.error());
             return;
         }
         const auto enquiry = Enquiry::open(invocation, outcome);

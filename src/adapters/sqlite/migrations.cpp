@@ -128,14 +128,17 @@ const std::vector<Migration>& migrations() {
     return all;
 }
 
+bool changed_since(const Table& table, int version) {
+    return std::ranges::any_of(migrations(), [&](const Migration& step) {
+        return step.from >= version && std::ranges::find(step.tables, table.name) != step.tables.end();
+    });
+}
+
 std::vector<SchemaObject> objects_since(int version) {
     if (version == schema_version) return objects();
     std::vector<SchemaObject> kept;
     for (const auto& each : tables()) {
-        const bool changed = std::ranges::any_of(migrations(), [&](const Migration& step) {
-            return step.from >= version && std::ranges::find(step.tables, each.name) != step.tables.end();
-        });
-        if (changed) continue;
+        if (changed_since(each, version)) continue;
         const auto of_table = objects_of(each, version);
         kept.insert(kept.end(), of_table.begin(), of_table.end());
     }

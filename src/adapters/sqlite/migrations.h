@@ -34,6 +34,9 @@ struct Migration {
 /// Every step, from version 1 on.
 const std::vector<Migration>& migrations();
 
+/// Whether a step from that version on makes the table or gives it columns.
+bool changed_since(const Table& table, int version);
+
 /// The objects of a record of that version which still are as this program makes them.
 std::vector<SchemaObject> objects_since(int version);
 

@@ -64,6 +64,14 @@ void add_triggers(const Table& each, int version, std::vector<SchemaObject>& mad
                            "ROLLBACK"));
 }
 
+/// What stands in for a table that is not there.
+std::string without_rows(const Table& table) {
+    std::string columns;
+    for (const auto& name : table.column_names())
+        columns += (columns.empty() ? "NULL AS " : ", NULL AS ") + quoted(name);
+    return "(SELECT " + columns + " WHERE 0)";
+}
+
 }  // namespace
 
 Table fact(std::string name, std::string meaning, std::vector<TableColumn> own, std::vector<std::string> indexes,
@@ -221,29 +229,11 @@ std::string select_fold_in_order(const Connection& connection, const Kind& kind)
     return "SELECT * FROM " + as_described(connection, fold_table(kind)) + " ORDER BY " + order;
 }
 
-namespace {
-
-/// Whether a step after that version makes the table, so that a record of the version rightly lacks it.
-bool is_made_since(const Table& table, int version) {
-    return std::ranges::any_of(migrations(), [&](const Migration& step) {
-        return step.from >= version && std::ranges::find(step.tables, table.name) != step.tables.end();
-    });
-}
-
-std::string without_rows(const Table& table) {
-    std::string columns;
-    for (const auto& name : table.column_names())
-        columns += (columns.empty() ? "NULL AS " : ", NULL AS ") + quoted(name);
-    return "(SELECT " + columns + " WHERE 0)";
-}
-
-}  // namespace
-
 void stand_in_for_columns(const Connection& connection) {
     const auto version = version_of(connection);
     if (version >= schema_version) return;
     for (const auto& each : tables()) {
-        const bool lacks = columns_in_file(connection, each).empty() && is_made_since(each, version);
+        const bool lacks = columns_in_file(connection, each).empty() && changed_since(each, version);
         const auto described = lacks ? without_rows(each) : as_described(connection, each);
         if (described.starts_with('('))
             connection.execute("CREATE TEMP VIEW " + quoted(each.name) + " AS SELECT * FROM " + described);

@@ -86,12 +86,17 @@ bool period_bears(const Alert& alert, std::string_view given) {
            });
 }
 
+/// A course is judged by every reading of the measure.
+bool is_course(const Alert& alert) {
+    return one_of_kinds(alert.kind, {measure_deteriorating, measure_likely_to_miss, reading_implausible});
+}
+
 bool measure_bears(const Alert& alert, const Row& row) {
     Measure measure;
     measure.reference = MeasureRef{cell(row, "measure")};
     measure.lot = cell(row, "lot");
     if (!same(measure.subject(), alert.subject)) return false;
-    return row.kind->name == "measures" || period_bears(alert, cell(row, "period"));
+    return row.kind->name == "measures" || is_course(alert) || period_bears(alert, cell(row, "period"));
 }
 
 bool is_member(const Alert& alert, const std::string& id) {

@@ -97,21 +97,6 @@ std::size_t misses_running(const std::vector<RatedReading>& rated) {
     return static_cast<std::size_t>(met - rated.begin());
 }
 
-Fields evidence_of(const std::vector<RatedReading>& rated) {
-    const auto& latest = rated.front();
-    const auto* version = latest.version;
-    Fields evidence = {{"value", value_text(latest)},
-                       {"target", target_text(version)},
-                       {"rating", std::string{name_of(*latest.rating)}}};
-    if (version != nullptr && version->bands) evidence.push_back({"bands", version->bands->text()});
-    if (version != nullptr && !version->problem.empty()) evidence.push_back({"problem", version->problem});
-    evidence.push_back({"earlier_periods", earlier_periods(rated)});
-    evidence.push_back({"fact", latest.reading->fact});
-    evidence.push_back({"entry", latest.reading->entry});
-    if (version != nullptr) evidence.push_back({"target_entry", version->entry});
-    return evidence;
-}
-
 void earliest(std::optional<Date>& found, Date candidate, Date after) {
     if (candidate > after && (!found || candidate < *found)) found = candidate;
 }

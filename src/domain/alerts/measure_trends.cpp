@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "domain/alerts/measure_words.h"
+#include "domain/measures/chart_sheet.h"
 #include "domain/measures/forecast.h"
 #include "domain/measures/measure_chart.h"
 #include "domain/measures/plausibility.h"
@@ -26,18 +27,19 @@ Finding about(FindingKind kind, const Measure& measure, std::span<const Reading*
     finding.subject = measure.subject();
     finding.period = latest.reading->period.text();
     finding.since = latest.reading->reported_on;
-    finding.evidence = {{"value", value_text(latest)}, {"target", target_text(latest.version)}};
-    if (latest.rating) finding.evidence.push_back({"rating", std::string{name_of(*latest.rating)}});
-    if (latest.version != nullptr && latest.version->bands)
-        finding.evidence.push_back({"bands", latest.version->bands->text()});
-    finding.evidence.push_back({"earlier_periods", earlier_periods(latest_first)});
-    finding.evidence.push_back({"fact", latest.reading->fact});
-    finding.evidence.push_back({"entry", latest.reading->entry});
+    finding.evidence = evidence_of(latest_first);
     return finding;
 }
 
 const std::string& title_of(const Measure& measure, const Reading& latest) {
     return measure.described_on(latest.period.last()).title;
+}
+
+/// Of a group whose limits lie apart.
+std::string limits_text(const ControlLimits& limits) {
+    const int decimals = decimals_for(*limits.upper() - *limits.lower());
+    return fmt::format("mean {}, limits {} and {}", figure(limits.mean, decimals), figure(*limits.lower(), decimals),
+                       figure(*limits.upper(), decimals));
 }
 
 std::optional<Finding> deteriorating(const Measure& measure, std::span<const Reading* const> valued) {
@@ -47,10 +49,9 @@ std::optional<Finding> deteriorating(const Measure& measure, std::span<const Rea
     auto finding = about(FindingKind::measure_deteriorating, measure, valued);
     finding.severity = Severity::warning;
     finding.summary = fmt::format(
-        "{} is getting worse, by more than its usual ups and downs: its value for {} is {} on its control chart (mean "
-        "{:.4g}, limits {:.4g} and {:.4g}).",
-        title_of(measure, *valued.back()), finding.period, words_of(latest.cause), latest.limits.mean,
-        latest.limits.lower().value_or(latest.limits.mean), latest.limits.upper().value_or(latest.limits.mean));
+        "{} is getting worse, by more than its usual ups and downs: on its control chart ({}) the reading for {} is a "
+        "special cause of concern ({}).",
+        title_of(measure, *valued.back()), limits_text(latest.limits), finding.period, words_of(latest.cause));
     finding.evidence.push_back({"special_cause", std::string{name_of(latest.cause)}});
     finding.evidence.push_back({"readings_on_chart", static_cast<std::int64_t>(chart->chart.points.size())});
     return finding;
@@ -84,9 +85,7 @@ std::optional<Finding> implausible(const Measure& measure, std::span<const Readi
 }  // namespace
 
 std::vector<Finding> trend_findings(const Measure& measure, std::span<const Reading* const> reported) {
-    std::vector<const Reading*> valued;
-    std::ranges::copy_if(reported, std::back_inserter(valued),
-                         [](const auto* each) { return each->value.has_value(); });
+    const auto valued = with_value(reported);
     std::vector<Finding> found;
     if (valued.empty()) return found;
     for (auto&& each :

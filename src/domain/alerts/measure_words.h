@@ -3,8 +3,8 @@
 
 #include <span>
 #include <string>
-#include <vector>
 
+#include "domain/facts/fields.h"
 #include "domain/measures/reading.h"
 
 namespace contractwatch {
@@ -15,8 +15,8 @@ std::string value_text(const RatedReading& rated);
 /// The target of that version, "90 to 95" where it is a range; "no target", also where there is no version.
 std::string target_text(const MeasureVersion* version);
 
-/// "2026-08: 84.2 %, requires improvement" of each of up to three readings behind the first, from the latest back;
-/// where one has no rating, why.
-std::vector<std::string> earlier_periods(std::span<const RatedReading> latest_first);
+/// What a finding shows of the first of those readings, which come from the latest back, and of its target; of up to
+/// three behind it "2026-08: 84.2 %, requires improvement", or why there is no rating.
+Fields evidence_of(std::span<const RatedReading> latest_first);
 
 }  // namespace contractwatch

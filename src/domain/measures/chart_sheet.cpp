@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "domain/measures/measure_chart.h"
 
 namespace contractwatch {
@@ -33,13 +32,6 @@ PeriodLabel label_of(const Period& period) {
     return {text.substr(joint + 1), text.substr(0, joint)};
 }
 
-std::vector<const Reading*> with_value(std::span<const Reading* const> reported) {
-    std::vector<const Reading*> found;
-    std::ranges::copy_if(reported, std::back_inserter(found),
-                         [](const Reading* each) { return each->value.has_value(); });
-    return found;
-}
-
 std::optional<double> approximate(const std::optional<Decimal>& value) {
     if (!value) return std::nullopt;
     return value->approximate();
@@ -56,18 +48,6 @@ SheetPoint point_of(const Measure& measure, const Period& period, const JudgedPo
     point.target = approximate(version->target.target);
     if (version->target.direction == Direction::within) point.target_high = approximate(version->target.target_high);
     return point;
-}
-
-Improvement improvement_of(const MeasureVersion& version) {
-    switch (version.target.direction) {
-        case Direction::increase:
-            return Improvement::increase;
-        case Direction::decrease:
-            return Improvement::decrease;
-        case Direction::within:
-            break;
-    }
-    return Improvement::neutral;
 }
 
 void add_points(ChartSheet& sheet, const Measure& measure, const std::vector<const Reading*>& readings,
@@ -101,22 +81,12 @@ std::optional<ChartSheet> chart_sheet(const Contract& contract, const Measure& m
     sheet.measure = measure.subject();
     sheet.title = version.title;
     sheet.unit = version.unit;
-    sheet.improvement = improvement_of(version);
+    sheet.improvement = improvement_of(version.target.direction);
     add_points(sheet, measure, readings, chart->chart);
     sheet.trial_limits = chart->chart.trial_limits;
     sheet.latest = with_unit(*latest.value, sheet.unit);
     put_into_words(sheet, readings.front()->period, latest.period, rated(measure, latest).rating);
     return sheet;
-}
-
-std::optional<ChartSheet> chart_sheet(const Contract& contract, std::span<const Row> measures,
-                                      std::span<const Row> readings, std::string_view subject, Date as_at) {
-    const auto known = measures_of(measures, contract.start);
-    const auto found =
-        std::ranges::find(known, key_of(subject), [](const Measure& each) { return key_of(each.subject()); });
-    if (found == known.end()) return std::nullopt;
-    const auto given = readings_of(known, readings, as_at);
-    return chart_sheet(contract, *found, reported(given[static_cast<std::size_t>(found - known.begin())], as_at));
 }
 
 }  // namespace contractwatch

@@ -5,10 +5,8 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "base/date.h"
 #include "domain/contracts/contract.h"
 #include "domain/measures/control_chart.h"
 #include "domain/measures/measure.h"
@@ -53,11 +51,6 @@ struct ChartSheet {
 /// (measure_chart.h). So many free periods that the series splits take the room of two.
 std::optional<ChartSheet> chart_sheet(const Contract& contract, const Measure& measure,
                                       std::span<const Reading* const> reported);
-
-/// The sheet of the one measure of the contract that a finding's subject names, with the readings known on the day;
-/// nothing where there is no such measure or no chart of it.
-std::optional<ChartSheet> chart_sheet(const Contract& contract, std::span<const Row> measures,
-                                      std::span<const Row> readings, std::string_view subject, Date as_at);
 
 /// "September 2026", "Q2 of 2026/27", "2026/27", "the period to 30 September 2026".
 std::string words_of(const Period& period);

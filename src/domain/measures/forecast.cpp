@@ -31,9 +31,7 @@ Decimal decimal_of(double value) {
 
 /// The last readings that have a value.
 std::vector<const Reading*> latest_with_value(std::span<const Reading* const> reported) {
-    std::vector<const Reading*> found;
-    std::ranges::copy_if(reported, std::back_inserter(found),
-                         [](const Reading* each) { return each->value.has_value(); });
+    auto found = with_value(reported);
     if (found.size() > most_readings) found.erase(found.begin(), found.end() - most_readings);
     return found;
 }

@@ -11,18 +11,6 @@ constexpr int longest_gap = 2;
 constexpr std::int64_t fewest_for_limits = 2;
 constexpr Decimal least_denominator{20};
 
-Improvement improvement_of(Direction direction) {
-    switch (direction) {
-        case Direction::increase:
-            return Improvement::increase;
-        case Direction::decrease:
-            return Improvement::decrease;
-        case Direction::within:
-            break;
-    }
-    return Improvement::neutral;
-}
-
 ChartOptions options_of(const Measure& measure, Date day) {
     ChartOptions options;
     options.improvement = improvement_of(measure.described_on(day).target.direction);
@@ -48,13 +36,24 @@ bool has_small_denominator(const Reading& reading) {
 
 }  // namespace
 
+Improvement improvement_of(Direction direction) {
+    switch (direction) {
+        case Direction::increase:
+            return Improvement::increase;
+        case Direction::decrease:
+            return Improvement::decrease;
+        case Direction::within:
+            break;
+    }
+    return Improvement::neutral;
+}
+
 std::optional<MeasureChart> measure_chart(const Measure& measure, std::span<const Reading* const> reported) {
     std::vector<SeriesPoint> series;
     std::vector<std::string> periods;
     bool small = false;
     const Reading* before = nullptr;
-    for (const auto* reading : reported) {
-        if (!reading->value) continue;
+    for (const auto* reading : with_value(reported)) {
         const bool begins = before != nullptr && begins_group(measure, *before, *reading);
         series.push_back({reading->value->approximate(), begins});
         periods.push_back(reading->period.text());

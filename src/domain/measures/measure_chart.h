@@ -11,6 +11,9 @@
 
 namespace contractwatch {
 
+/// A measure that aims at a range is neutral.
+Improvement improvement_of(Direction direction);
+
 struct MeasureChart {
     ControlChart chart;
     std::vector<std::string> periods;  ///< in canonical notation, one for each point

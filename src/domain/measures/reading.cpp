@@ -2,6 +2,7 @@
 #include "domain/measures/reading.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -158,6 +159,12 @@ std::vector<const Reading*> reported(const MeasureReadings& readings, Date as_at
         }
     }
     return latest;
+}
+
+std::vector<const Reading*> with_value(std::span<const Reading* const> reported) {
+    std::vector<const Reading*> found;
+    std::ranges::copy_if(reported, std::back_inserter(found), [](const auto* each) { return each->value.has_value(); });
+    return found;
 }
 
 RatedReading rated(const Measure& measure, const Reading& reading) {

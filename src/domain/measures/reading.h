@@ -57,6 +57,9 @@ std::vector<MeasureReadings> readings_of(std::span<const Measure> measures, std:
 /// The latest reading of each period that exists as at the day, by period: a later reading of a period is its revision.
 std::vector<const Reading*> reported(const MeasureReadings& readings, Date as_at);
 
+/// Those that have a value.
+std::vector<const Reading*> with_value(std::span<const Reading* const> reported);
+
 /// Against the version in force on the period's last day. A person's rating counts for a qualitative measure, where it
 /// was given with a reason, and where there is no value to rate.
 RatedReading rated(const Measure& measure, const Reading& reading);

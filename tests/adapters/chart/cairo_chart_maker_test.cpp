@@ -33,7 +33,9 @@ ChartSheet sheet_of(const std::vector<Row>& given, const std::vector<double>& va
     Contract contract;
     contract.reference = ContractRef{"C-1"};
     contract.title = "Lamps <b>&</b> posts";
-    return chart_sheet(contract, given, rows, "M-1", today).value();
+    const auto measures = measures_of(given, {});
+    const auto readings = readings_of(measures, rows, today);
+    return chart_sheet(contract, measures.front(), reported(readings.front(), today)).value();
 }
 
 ChartSheet sheet_of(const std::vector<double>& values) {

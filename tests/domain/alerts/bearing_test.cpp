@@ -84,6 +84,15 @@ TEST(Bearing, ReadingsOfThePeriodJudgedAndOfThoseThatTheEvidenceShows) {
     EXPECT_TRUE(bears_on(alert, row("measures", {{"measure", "M-1"}, {"lot", "2"}})));
 }
 
+TEST(Bearing, EveryReadingOfAMeasureWhoseCourseIsTold) {
+    for (const auto kind :
+         {FindingKind::measure_deteriorating, FindingKind::measure_likely_to_miss, FindingKind::reading_implausible}) {
+        const auto alert = alert_of(kind, "M-1", "2026-08");
+        EXPECT_TRUE(bears_on(alert, row("readings", {{"measure", "M-1"}, {"period", "2024-01"}})));
+        EXPECT_FALSE(bears_on(alert, row("readings", {{"measure", "M-2"}, {"period", "2026-08"}})));
+    }
+}
+
 TEST(Bearing, InvoicesThatItGathersWithTheirCreditNotesAndPayments) {
     auto alert = alert_of(FindingKind::payment_late);
     const auto invoice = row("invoices", {{"invoice", "INV-1"}, {"payee", "Bright Ltd"}});

@@ -144,8 +144,8 @@ TEST(MeasureDeteriorating, IsAPointOfTheChartThatIsMoreThanNoiseForTheWorse) {
     EXPECT_EQ(found[0].subject, "M-1");
     EXPECT_EQ(found[0].since, (Date{2026, 1, 31}));
     EXPECT_EQ(found[0].summary,
-              "Visits kept is getting worse, by more than its usual ups and downs: its value for 2026-01 is below the "
-              "lower limit on its control chart (mean 97.23, limits 91.91 and 102.6).");
+              "Visits kept is getting worse, by more than its usual ups and downs: on its control chart (mean 97.2, "
+              "limits 91.9 and 102.6) the reading for 2026-01 is a special cause of concern (below the lower limit).");
 }
 
 TEST(MeasureDeteriorating, IsNotToldOfTrialLimitsARangeOrRatesOfFewerThanTwenty) {

@@ -23,7 +23,9 @@ std::optional<ChartSheet> sheet_of(const std::vector<Row>& measures, const Value
         rows.push_back(reading({{"period", period}, {"value", value}}));
     Contract contract;
     contract.reference = ContractRef{"C-1"};
-    return chart_sheet(contract, measures, rows, "m-1", today);
+    const auto known = measures_of(measures, {});
+    const auto given = readings_of(known, rows, today);
+    return chart_sheet(contract, known.front(), reported(given.front(), today));
 }
 
 std::vector<int> places_of(const ChartSheet& sheet) {
