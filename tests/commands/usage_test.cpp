@@ -127,7 +127,7 @@ TEST_F(Usage, HelpMayFollowGlobalOptions) {
 }
 
 TEST_F(Usage, ImportListsTheKinds) {
-    EXPECT_THAT(call_bare({"import", "--help"}).out, HasSubstr("people, suppliers, contracts, roles"));
+    EXPECT_THAT(call_bare({"import", "--help"}).out, HasSubstr("people, suppliers, outcomes, contracts, roles"));
     EXPECT_THAT(call_bare({"import", "--template", "peeple"}).err, HasSubstr("did you mean people?"));
 }
 

@@ -24,7 +24,8 @@ constexpr NamedOrder orders[] = {
     {"people", "active_from", "active_until"}, {"roles", "from", "until"},
     {"contracts", "StartDate", "EndDate"},     {"contracts", "StartDate", "ended_on"},
     {"subcontracts", "start", "end"},          {"invoices", "disputed_from", "dispute_resolved_on"},
-    {"disputes", "from", "resolved_on"},
+    {"disputes", "from", "resolved_on"},       {"outcomes", "valid_from", "valid_until"},
+    {"legal_numbers", "from", "until"},
 };
 
 struct NamedBounds {
@@ -46,6 +47,7 @@ constexpr NamedBounds bounds[] = {
     {"subcontracts", "supply_tier", 1, 20},
     {"subcontracts", "terms_days", 0, longest_term_days},
     {"invoices", "supply_tier", 1, 20},
+    {"returns", "invoices_in_return", 0, 1'000'000'000},
 };
 
 struct NamedAmount {
@@ -171,6 +173,24 @@ void check_invoice(const Row& row, std::vector<CellProblem>& problems) {
     }
 }
 
+void check_obligation(const Row& row, std::vector<CellProblem>& problems) {
+    static const auto contract = row.kind->column("contract");
+    static const auto supplier = row.kind->column("supplier");
+    if (!blank(row.values[contract]) || !blank(row.values[supplier])) return;
+    problems.push_back({contract, "say whose obligation it is: give the contract, or the supplier"});
+}
+
+void check_return(const Row& row, std::vector<CellProblem>& problems) {
+    static const auto period = row.kind->column("period");
+    static const auto invoices = row.kind->column("invoices_in_return");
+    static const auto nil = row.kind->column("nil_return");
+    if (const auto fault = fault_of_period(row.text(period))) problems.push_back({period, *fault});
+    if (row.whole(nil).value_or(0) == 0 || row.whole(invoices).value_or(0) == 0) return;
+    problems.push_back({nil, fmt::format("a nil return declares no invoices, and this one declares {}; say no here, or "
+                                         "give 0 invoices",
+                                         *row.whole(invoices))});
+}
+
 }  // namespace
 
 RowCheck::RowCheck(const Kind& of) : kind_(&of) {
@@ -188,6 +208,8 @@ RowCheck::RowCheck(const Kind& of) : kind_(&of) {
     if (of.name == "measures") checks_ = {check_measure};
     if (of.name == "readings") checks_ = {check_reading, check_reason_of_other};
     if (of.name == "invoices") checks_ = {check_invoice};
+    if (of.name == "obligations") checks_ = {check_obligation};
+    if (of.name == "returns") checks_ = {check_return};
 }
 
 std::vector<CellProblem> RowCheck::problems(const Row& row) const {

@@ -87,6 +87,9 @@ TEST_F(MigrationOfRecord, IsAnEntryInTheLogForEachStep) {
                         migrations()[1].does + "\",\"copy\":\"" + copy_name + "\"}",
                     "85|2026-12-01T08:01:00Z|2026-12-02T12:00:00Z|service|migrated|version 4|"
                     "{\"from\":3,\"to\":4,\"does\":\"" +
+                        migrations()[2].does + "\",\"copy\":\"" + copy_name + "\"}",
+                    "86|2026-12-01T08:01:00Z|2026-12-02T12:00:00Z|service|migrated|version 5|"
+                    "{\"from\":4,\"to\":5,\"does\":\"" +
                         migrations().back().does + "\",\"copy\":\"" + copy_name + "\"}"));
     ASSERT_TRUE(store->migrated());
     EXPECT_EQ(store->migrated()->copy, copy_);
@@ -174,7 +177,7 @@ TEST_F(MigrationOfRecord, GoesOnWhereAProcessDied) {
     EXPECT_GT(killed, 0);
     open();
     EXPECT_THAT(ask(path_, "SELECT subject FROM entries WHERE what = 'migrated'"),
-                ElementsAre("version 2", "version 3", "version 4"));
+                ElementsAre("version 2", "version 3", "version 4", "version 5"));
     EXPECT_TRUE(verify(path_)->verified());
     EXPECT_TRUE(verify(copy_)->verified());
     EXPECT_FALSE(std::filesystem::exists(path_ + ".before-version-2-2.db")) << "the copy that was made serves";
@@ -254,10 +257,12 @@ TEST_P(RecordOfAnEarlierForm, IsBroughtToThePresentOneWithItsNotesAndItsEarlierS
     EXPECT_EQ(after->erased, before);
 }
 
-INSTANTIATE_TEST_SUITE_P(Record, RecordOfAnEarlierForm,
-                         ::testing::Values(Earlier{2, {"83|version 2", "97|version 3", "98|version 4"}},
-                                           Earlier{3, {"83|version 2", "97|version 3", "139|version 4"}}),
-                         [](const auto& each) { return "Form" + std::to_string(each.param.version); });
+INSTANTIATE_TEST_SUITE_P(
+    Record, RecordOfAnEarlierForm,
+    ::testing::Values(Earlier{2, {"83|version 2", "97|version 3", "98|version 4", "99|version 5"}},
+                      Earlier{3, {"83|version 2", "97|version 3", "139|version 4", "140|version 5"}},
+                      Earlier{4, {"83|version 2", "97|version 3", "139|version 4", "183|version 5"}}),
+    [](const auto& each) { return "Form" + std::to_string(each.param.version); });
 
 TEST(TableMadeAnew, GetsItsNewColumnsAndKeepsItsRows) {
     const RecordFolder folder;

@@ -48,6 +48,11 @@ TEST(RowCheck, RefusesDatesThatRunBackwards) {
          "gone before in post"},
         {"roles", {{"from", "2026-04-02"}, {"until", "2026-04-01"}}, "until", "a role of no day"},
         {"subcontracts", {{"start", "2026-04-02"}, {"end", "2026-04-01"}}, "end", "an end before the start"},
+        {"outcomes",
+         {{"valid_from", "2026-04-02"}, {"valid_until", "2026-04-01"}},
+         "valid_until",
+         "an outcome of no day"},
+        {"legal_numbers", {{"from", "2026-04-02"}, {"until", "2026-04-01"}}, "until", "a number of no day"},
     });
 }
 
@@ -66,6 +71,24 @@ TEST(RowCheck, RefusesADisputeThatEndsBeforeItBeginsOrNeverBegan) {
         {"disputes", {{"from", "2026-10-12"}, {"resolved_on", "2026-10-05"}}, "resolved_on", "resolved first"},
         {"disputes", {{"from", "2026-10-05"}, {"amount", "-1"}}, "amount", "disputed for less than nothing"},
         {"invoices", {{"dispute_notified_on", "2026-10-05"}}, "disputed_from", "notified without a start"},
+    });
+}
+
+TEST(RowCheck, AsksWhoseAnObligationIs) {
+    expect({
+        {"obligations", {{"obligation", "OB-1"}}, "contract", "nobody's"},
+        {"obligations", {{"obligation", "OB-1"}, {"contract", "C-1"}}, nullptr, "a contract's"},
+        {"obligations", {{"obligation", "OB-1"}, {"supplier", "Quill Ltd"}}, nullptr, "a supplier's"},
+    });
+}
+
+TEST(RowCheck, RefusesANilReturnThatDeclaresInvoices) {
+    expect({
+        {"returns", {{"period", "2026-09"}, {"nil_return", "yes"}, {"invoices_in_return", "3"}}, "nil_return", "both"},
+        {"returns", {{"period", "2026-09"}, {"nil_return", "yes"}, {"invoices_in_return", "0"}}, nullptr, "nothing"},
+        {"returns", {{"period", "2026-09"}, {"nil_return", "no"}, {"invoices_in_return", "3"}}, nullptr, "something"},
+        {"returns", {{"period", "2026-09"}, {"invoices_in_return", "-1"}}, "invoices_in_return", "less than none"},
+        {"returns", {{"period", "last month"}}, "period", "no period"},
     });
 }
 
