@@ -36,15 +36,22 @@ sum_of() {
 
 take_in() {
     for kind in people suppliers contracts roles schedules reviews measures readings subcontracts invoices payments; do
-        contractwatch --now 2026-09-30T09:00 --json import "$kind" "config/demo/$kind.csv" >"$out/import-$kind.json"
+        feed=
+        [ "$kind" != payments ] || feed="--feed ledger"
+        contractwatch --now 2026-09-30T09:00 --json import "$kind" $feed "config/demo/$kind.csv" >"$out/import-$kind.json"
     done
     cat "$out"/import-*.json >"$out/import.json"
     rm "$out"/import-*.json
+    # What finance sent as the next export is a web page that asks for a password: it is refused, and somebody is told.
+    if contractwatch --now 2026-09-30T17:00 import payments --feed ledger config/demo/payments-2026-10.csv 2>"$out/journal.txt"; then
+        echo "A web page was taken in as payments." >&2
+        exit 1
+    fi
 }
 
 live_through() {
     contractwatch --now "$1T08:00" --json sweep >"$out/sweep-$1.json"
-    contractwatch --now "$1T08:01" --json deliver >"$out/deliver-$1.json"
+    contractwatch --now "$1T08:01" --json deliver >"$out/deliver-$1.json" 2>>"$out/journal.txt"
     echo "  $1: $(sum_of raised "$out/sweep-$1.json") alerts raised, $(sum_of reminded "$out/sweep-$1.json") reminded," \
         "$(sum_of escalated "$out/sweep-$1.json") escalated; $(sum_of sent "$out/deliver-$1.json") mails"
 }

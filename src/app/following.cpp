@@ -98,7 +98,7 @@ Date Following::follow_aspect(const ContractRows& rows, Aspect aspect) {
 
 void Following::follow_service() {
     const auto& rules = settings_.rules;
-    const auto findings = service_findings(service_work(record_, rules.feeds), rules.calendar, today_);
+    const auto findings = service_findings(service_work(record_, rules.awaited), rules.calendar, today_);
     bring_into_line(ContractRef{}, Aspect::service, findings, {});
 }
 

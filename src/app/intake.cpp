@@ -131,14 +131,15 @@ Result<void> Intake::record_refusal(const IntakeRequest& request, const std::str
     if (!change) return change.error();
     FileFact file;
     file.name = request.name;
-    file.sha256 = source_.sha256(request.path) ? *source_.sha256(request.path) : "";
+    if (auto sha256 = source_.sha256(request.path)) file.sha256 = std::move(*sha256);
     file.kind = head.subject;
     file.feed = request.feed.name;
     file.outcome = "refused";
     file.reason = reason;
     (*change)->add_file(file);
     (*change)->commit();
-    journal_.say(Event::file_refused, {{"file", request.name}, {"reason", reason}});
+    const bool somebody_is_answered = asker.who != Asker{}.who;
+    if (!somebody_is_answered) journal_.say(Event::file_refused, {{"file", request.name}, {"reason", reason}});
     return {};
 }
 

@@ -46,7 +46,8 @@ class Intake {
     Result<std::pair<std::vector<RowOutcome>, std::int64_t>> take_rows(const std::vector<Row>& rows,
                                                                        const EntryHead& head);
 
-    /// Records that a file was refused, and why.
+    /// Records that a file was refused, and why. The journal says so where the service itself took the file up; a
+    /// person who gave it in is answered.
     Result<void> record_refusal(const IntakeRequest& request, const std::string& reason, const Asker& asker);
 
   private:

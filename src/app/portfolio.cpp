@@ -153,7 +153,7 @@ std::vector<Finding> Portfolio::all_findings(Evaluations& apart) const {
     std::vector<Finding> found;
     for (const auto& contract : contracts())
         add_findings_of(found, contract, rows_apart, known_people);
-    auto of_service = service_findings(service_work(record_, rules_.feeds), rules_.calendar, as_at_);
+    auto of_service = service_findings(service_work(record_, rules_.awaited), rules_.calendar, as_at_);
     std::ranges::move(of_service, std::back_inserter(found));
     std::ranges::stable_sort(found, {}, [](const Finding& finding) { return key_of(finding); });
     return found;

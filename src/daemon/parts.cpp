@@ -73,6 +73,14 @@ std::vector<AwaitedFeed> awaited_feeds(const std::vector<Feed>& feeds) {
     return awaited;
 }
 
+/// Copies go to either folder, or to both; they are one piece of work.
+std::optional<AwaitedCopies> awaited_copies(const Settings::Copies& copies) {
+    const bool to_folder = !copies.folder.empty();
+    const auto& folder = to_folder ? copies.folder : copies.snapshot_folder;
+    if (folder.empty()) return std::nullopt;
+    return AwaitedCopies{dotted("copies", to_folder ? "folder" : "snapshot_folder"), quoted(folder)};
+}
+
 /// Everything that a finding or its words can depend on, so that another value of any of it starts evaluation anew.
 std::string fingerprint_of(const Fields& effective, const std::string& bank_holidays) {
     std::string text = "rules 1\n";
@@ -91,8 +99,9 @@ std::string fingerprint_of(const Fields& effective, const std::string& bank_holi
 SweepSettings sweep_settings_of(const Settings& settings) {
     const auto holidays = built_in_bank_holidays(settings.calendar.division);
     SweepSettings sweep;
-    sweep.rules = {settings.register_policy, settings.reviews,          settings.measures,
-                   settings.payments,        WorkingCalendar{holidays}, awaited_feeds(settings.feeds)};
+    sweep.rules = {settings.register_policy,  settings.reviews,
+                   settings.measures,         settings.payments,
+                   WorkingCalendar{holidays}, {awaited_feeds(settings.feeds), awaited_copies(settings.copies)}};
     sweep.alerts = settings.alerts;
     sweep.mailboxes = {Email{settings.mailboxes.procurement}, Email{settings.mailboxes.service_operator},
                        Email{settings.mailboxes.accounts_payable}, Email{settings.mailboxes.finance},
@@ -112,7 +121,8 @@ SweepSettings sweep_settings_of(const Settings& settings) {
 Result<std::unique_ptr<Mailer>> mailer_of(const Settings& settings) {
     switch (settings.mail.transport) {
         case Transport::folder:
-            return std::unique_ptr<Mailer>{std::make_unique<MailFolder>(settings.mail.folder, html_part_of)};
+            return std::unique_ptr<Mailer>{
+                std::make_unique<MailFolder>(settings.mail.folder, html_part_of, Email{settings.mail.folder_refuses})};
         case Transport::smtp: {
             auto smtp = smtp_settings_of(settings.smtp);
             if (!smtp) return smtp.error();

@@ -16,10 +16,12 @@ class SilentJournal : public Journal {
     void say(Event, const Fields&) override {}
 };
 
-/// The settings as they are, but that mails go into the folder and nowhere else.
+/// The settings as they are, but that mails go into the folder and nowhere else, and that no copies are awaited: a
+/// service makes them, a preview does not.
 Settings into_folder(Settings settings, const std::string& folder) {
     settings.mail.transport = Transport::folder;
     settings.mail.folder = folder;
+    settings.copies = {};
     if (settings.mail.from.empty()) settings.mail.from = "preview@contractwatch.invalid";
     return settings;
 }

@@ -94,6 +94,13 @@ json::value refused_json(const std::string& name, const Kind& kind, const Error&
     return refused;
 }
 
+/// Whether the feed's owner is told. A file of theirs that is none is theirs to put right, whoever gave it in; a path
+/// that leads nowhere, or a disk that fails, is not.
+bool concerns_owner(const IntakeRequest& request, const Error& error) {
+    const bool of_the_file = error.code == ErrorCode::refused || error.code == ErrorCode::invalid;
+    return of_the_file && !request.feed.name.empty() && request.effect == Effect::record;
+}
+
 Answer import_files(const Request& request, const Arguments& arguments, const Asker& asker, Parts& parts) {
     const auto known = kind_named(arguments.text("kind"));
     if (!known) return failed(known.error());
@@ -106,10 +113,15 @@ Answer import_files(const Request& request, const Arguments& arguments, const As
     json::array files;
     int exit = 0;
     for (const auto& file : request.files) {
-        const auto outcome = parts.intake().take_in({file.path, file.name, kind, *feed, effect}, asker);
+        const IntakeRequest given{file.path, file.name, kind, *feed, effect};
+        const auto outcome = parts.intake().take_in(given, asker);
         if (outcome) {
             files.push_back(json_of(*outcome));
             continue;
+        }
+        if (concerns_owner(given, outcome.error())) {
+            const auto recorded = parts.intake().record_refusal(given, outcome.error().message, asker);
+            if (!recorded) return failed(recorded.error());
         }
         exit = std::max(exit, feed->strict && outcome.error().code == ErrorCode::refused ? 1 : 3);
         files.push_back(refused_json(file.name, *kind, outcome.error()));

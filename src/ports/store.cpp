@@ -27,11 +27,21 @@ std::optional<LowDisk> low_disk(const Record& record) {
     return LowDisk{low->head.day, low->head.subject};
 }
 
+NightsCopied nights_copied(const Record& record, const AwaitedCopies& awaited) {
+    const auto last = record.last_entry("copied");
+    return {record.setting_since(awaited.setting, awaited.value), last ? std::optional{last->head.day} : std::nullopt};
+}
+
 }  // namespace
 
-ServiceWork service_work(const Record& record, const std::vector<AwaitedFeed>& feeds) {
-    ServiceWork work{record.refused_messages(), record.refused_files(), record.failed_copies(), {}, low_disk(record)};
-    for (const auto& feed : feeds)
+ServiceWork service_work(const Record& record, const Awaited& awaited) {
+    ServiceWork work;
+    work.refused_messages = record.refused_messages();
+    work.refused_files = record.refused_files();
+    work.failed_copies = record.failed_copies();
+    work.low_disk = low_disk(record);
+    if (awaited.copies) work.copies = nights_copied(record, *awaited.copies);
+    for (const auto& feed : awaited.feeds)
         work.feeds.push_back({feed, record.setting_since(feed.setting, feed.value), record.last_taken_on(feed.name)});
     return work;
 }

@@ -267,7 +267,7 @@ class Record {
 };
 
 /// What the record says of the service's own work, for the findings about it.
-ServiceWork service_work(const Record& record, const std::vector<AwaitedFeed>& feeds);
+ServiceWork service_work(const Record& record, const Awaited& awaited);
 
 /// One open transaction. Gone without commit, it leaves nothing.
 class Change {

@@ -156,6 +156,8 @@ Section mail() {
             {choice("transport", {"none", "smtp", "folder"}, enumerated<part, &Part::transport>,
                     "through a mail server, into a folder as files, or not at all"),
              path("folder", &of<part, &Part::folder>, "where the folder transport writes"),
+             email("folder_refuses", &of<part, &Part::folder_refuses>,
+                   "an address that the folder transport refuses as a mail server would, to rehearse what follows"),
              email("from", &of<part, &Part::from>, "the sender's address; somebody should read what bounces to it"),
              text("from_name", &of<part, &Part::from_name>, "the sender's name"),
              email("reply_to", &of<part, &Part::reply_to>, "where answers go; empty: to the sender"),

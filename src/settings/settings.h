@@ -63,6 +63,7 @@ struct Settings {
     struct Mail {
         Transport transport = Transport::none;
         std::string folder;
+        std::string folder_refuses;
         std::string from;
         std::string from_name = "Contract reviews";
         std::string reply_to;

@@ -115,7 +115,7 @@ TEST(Route, RefusesAFileThatIsNobodysAndSaysWhatWouldFit) {
         ASSERT_FALSE(route.ok()) << name;
         EXPECT_EQ(route.error().code, ErrorCode::refused);
         EXPECT_NE(route.error().message.find("*spend*.csv (feed ledger)"), std::string::npos);
-        EXPECT_NE(route.error().message.find("people, suppliers, contracts"), std::string::npos);
+        EXPECT_NE(route.error().message.find("people, suppliers, outcomes, contracts"), std::string::npos);
     }
 }
 

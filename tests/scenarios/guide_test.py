@@ -7,19 +7,17 @@ their order. With --write the shown output is made anew: the header and the firs
     guide_test.py PROGRAM SOURCE_FOLDER [--write]
 """
 
-import json
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 import unittest
 
+from demo import Demo
+
 WRITE = "--write" in sys.argv
-PROGRAM, SOURCE = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
-DEMO, GUIDE = SOURCE / "config" / "demo", SOURCE / "docs" / "auditors-guide.md"
-KINDS = "people suppliers contracts roles schedules reviews measures readings subcontracts invoices payments".split()
+PROGRAM, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+GUIDE = SOURCE / "docs" / "auditors-guide.md"
 SHOWN_ROWS = 3
 BLOCK = re.compile(r"```sql\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", re.DOTALL)
 
@@ -35,20 +33,15 @@ WCC-2024-019,M01,2026-09,85.10,approaching_target,2026-10-02,performance@fellsid
 """
 
 
-class Record:
-    """The demo's record in a folder of its own."""
+class Record(Demo):
+    """The demo's record, with the things that happen besides."""
 
     def __init__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="contractwatch-guide-"))
-        settings = (DEMO / "contractwatch.toml").read_text(encoding="utf-8")
-        (self.folder / "settings.toml").write_text(re.sub(r"(?m)^folder = .*$", 'folder = "mail"', settings), encoding="utf-8")
-        self.path = self.folder / "contractwatch.db"
-        for kind in KINDS:
-            self.run("2026-09-30T09:00", "import", kind, str(DEMO / f"{kind}.csv"))
-        self.sweep("2026-10-01")
-        self.sweep("2026-10-02")
+        super().__init__(PROGRAM, SOURCE)
+        self.live_through("2026-10-01")
+        self.live_through("2026-10-02")
         self.happen()
-        self.sweep("2026-10-05")
+        self.live_through("2026-10-05")
 
     def happen(self):
         for kind, name, text in [("contracts", "register-2026-10.csv", REVISED), ("measures", "targets-2026-10.csv", TARGET), ("readings", "readings-2026-09.csv", OVERRIDE)]:
@@ -61,23 +54,10 @@ class Record:
         self.run("2026-10-02T15:00", "audit", "erase", "reviews", "1", "--columns", "attendees", "--by", "dorothy.pell@westhaven.example", "--reason", "asked for under data protection law")
         self.run("2026-10-02T18:30", "sweep")
 
-    def sweep(self, day):
-        self.run(f"{day}T08:00", "sweep")
-        self.run(f"{day}T08:01", "deliver")
-
-    def run(self, now, *arguments):
-        command = [PROGRAM, "--settings", "settings.toml", "--database", str(self.path), "--now", now, "--json", *arguments]
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=300)
-        assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
-        return json.loads(done.stdout)
-
     def ask(self, sql):
         done = subprocess.run(["/usr/bin/sqlite3", "-readonly", "-header", f"file:{self.path}?mode=ro", sql], capture_output=True, text=True, timeout=300)
         assert done.returncode == 0, f"{sql}\n{done.stderr}"
         return done.stdout.splitlines()
-
-    def close(self):
-        shutil.rmtree(self.folder)
 
 
 def with_output(record, guide):

@@ -315,7 +315,7 @@ TEST_F(SweepScenario, AClockThatWentBackIsRefusedAndChangesNothing) {
 
 TEST_F(SweepScenario, TheOwnerOfAFeedHearsOnceOfRejectedRowsAndOnceThatItIsOverdue) {
     settings.feed_owners["ledger"] = ann;
-    settings.rules.feeds = {{"ledger", Rhythm::weekly, "feed.ledger.expected", "\"weekly\""}};
+    settings.rules.awaited.feeds = {{"ledger", Rhythm::weekly, "feed.ledger.expected", "\"weekly\""}};
     settings.effective.push_back({"feed.ledger.expected", std::string{"\"weekly\""}});
     auto request = request_of("people", "people.csv",
                               "email,name\na@council.example,A\nb@council.example,B\nc@council.example,C\n"

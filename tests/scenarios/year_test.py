@@ -8,46 +8,25 @@ import collections
 import datetime
 import email
 import email.policy
-import json
 import pathlib
-import re
-import shutil
-import subprocess
 import sys
-import tempfile
 
-PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
-SOURCE = pathlib.Path(sys.argv[2]).resolve()
-DEMO = SOURCE / "config" / "demo"
+from demo import DAYS, Demo
+
+PROGRAM, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
 EXPECTED = SOURCE / "tests" / "scenarios" / "year_expected.txt"
-KINDS = "people suppliers contracts roles schedules reviews measures readings subcontracts invoices payments".split()
 # GOV.UK, England and Wales, Monday to Friday, October 2026 to September 2027.
 BANK_HOLIDAYS = {datetime.date(*day) for day in [(2026, 12, 25), (2026, 12, 28), (2027, 1, 1), (2027, 3, 26), (2027, 3, 29), (2027, 5, 3), (2027, 5, 31), (2027, 8, 30)]}
-DEMO_DAYS = ["2026-10-01", "2026-10-02", "2026-10-05"]
 
 
-class Council:
-    """A record of its own with the demo register in it."""
+class Council(Demo):
+    """Nothing happens to it that a preview cannot foresee."""
 
     def __init__(self):
-        self.place = pathlib.Path(tempfile.mkdtemp(prefix="contractwatch-year-"))
-        settings = (DEMO / "contractwatch.toml").read_text(encoding="utf-8")
-        settings = re.sub(r'(?m)^folder = .*$', 'folder = "mail"', settings)
-        (self.place / "settings.toml").write_text(settings, encoding="utf-8")
-        for kind in KINDS:
-            self.run("--now", "2026-09-30T09:00", "import", kind, str(DEMO / f"{kind}.csv"))
-
-    def run(self, *arguments):
-        command = [PROGRAM, "--settings", "settings.toml", "--database", "record.db", "--json", *arguments]
-        done = subprocess.run(command, cwd=self.place, capture_output=True, text=True, timeout=600)
-        assert done.returncode == 0, f"{arguments}: {done.stderr}"
-        return json.loads(done.stdout)
+        super().__init__(PROGRAM, SOURCE, faults=False)
 
     def preview(self, first, last):
-        return self.run("--now", "2026-09-30T09:05", "preview", "--from", first, "--to", last)
-
-    def close(self):
-        shutil.rmtree(self.place)
+        return self.run("2026-09-30T17:05", "preview", "--from", first, "--to", last)
 
 
 def explanation(mails):
@@ -82,7 +61,7 @@ def check_every_review_was_told(council, mails):
     for mail in mails:
         for key in mail["findings"]:
             first_told.setdefault(key, mail["on"])
-    due = council.run("--now", "2026-09-30T09:05", "reviews", "--from", "2026-10-06", "--to", "2027-09-24")
+    due = council.run("2026-09-30T17:05", "reviews", "--from", "2026-10-06", "--to", "2027-09-24")
     open_ones = [review for review in due if review["state"] in ("scheduled", "due")]
     assert len(open_ones) > 300, "the demo's year has hundreds of reviews"
     missing = []
@@ -102,14 +81,13 @@ def read(path):
 
 def check_preview_is_what_is_sent(council, mails):
     # The preview begins where the record stands: the register was taken in on 30 September, after the hour of the digests.
-    council.run("--now", "2026-09-30T09:05", "sweep")
-    council.run("--now", "2026-09-30T09:05", "deliver")
-    before = {path.name for path in (council.place / "mail").glob("*.eml")}
-    for day in DEMO_DAYS:
-        council.run("--now", f"{day}T08:00", "sweep")
-        council.run("--now", f"{day}T08:01", "deliver")
-    sent = [read(path) for path in (council.place / "mail").glob("*.eml") if path.name not in before]
-    foreseen = [(mail["on"], mail["to"], mail["subject"]) for mail in mails if mail["on"] in DEMO_DAYS]
+    council.run("2026-09-30T17:05", "sweep")
+    council.run("2026-09-30T17:05", "deliver")
+    before = {path.name for path in (council.folder / "mail").glob("*.eml")}
+    for day in DAYS:
+        council.live_through(day)
+    sent = [read(path) for path in (council.folder / "mail").glob("*.eml") if path.name not in before]
+    foreseen = [(mail["on"], mail["to"], mail["subject"]) for mail in mails if mail["on"] in DAYS]
     assert sorted(sent) == sorted(foreseen), f"foreseen {sorted(foreseen)}, sent {sorted(sent)}"
 
 

@@ -38,13 +38,18 @@ DeliveryOutcome failed(const std::system_error& error, const std::string& folder
 
 }  // namespace
 
-MailFolder::MailFolder(std::string folder, HtmlOfMessage html_of)
-    : folder_(std::move(folder)), html_of_(std::move(html_of)) {}
+MailFolder::MailFolder(std::string folder, HtmlOfMessage html_of, Email refuses)
+    : folder_(std::move(folder)), html_of_(std::move(html_of)), refuses_(std::move(refuses)) {}
 
 DeliveryOutcome MailFolder::deliver(const Envelope& envelope, const std::string& message) {
     if (const auto fault = fault_of_address(envelope.to.given())) {
         return {DeliveryResult::refused, 0,
                 "Not written: the recipient " + single_line(envelope.to.given()) + " " + *fault + ".", folder_};
+    }
+    if (!refuses_.empty() && envelope.to == refuses_) {
+        constexpr int no_such_mailbox = 550;
+        return {DeliveryResult::refused, no_such_mailbox,
+                "550 5.1.1 <" + refuses_.given() + ">: refused, as mail.folder_refuses says", folder_};
     }
     try {
         fs::create_directories(folder_);

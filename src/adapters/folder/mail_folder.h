@@ -13,8 +13,9 @@ using HtmlOfMessage = std::function<std::string(const std::string& message)>;
 
 class MailFolder : public Mailer {
   public:
-    /// The folder is made, with those above it, when the first message comes.
-    MailFolder(std::string folder, HtmlOfMessage html_of);
+    /// The folder is made, with those above it, when the first message comes. `refuses` (empty: nobody) is refused
+    /// every message for good, as a mail server refuses an address that it does not know.
+    MailFolder(std::string folder, HtmlOfMessage html_of, Email refuses = {});
 
     /// Writes 2026-10-01-0700-jane.smith-digest.eml (the message's Date in UTC, the recipient, the purpose), and its
     /// page beside it as .html, each whole or not at all and on the disk when this returns. A name that is taken gets
@@ -25,6 +26,7 @@ class MailFolder : public Mailer {
   private:
     std::string folder_;
     HtmlOfMessage html_of_;
+    Email refuses_;
 };
 
 }  // namespace contractwatch

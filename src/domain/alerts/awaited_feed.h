@@ -1,9 +1,10 @@
-// A feed of files that should keep coming, and when the next of them is overdue.
+// What should keep coming, and when the next file of a feed is overdue.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/calendar/working_days.h"
 
@@ -21,6 +22,20 @@ struct AwaitedFeed {
     std::string value;    ///< as they write it
 
     friend bool operator==(const AwaitedFeed&, const AwaitedFeed&) = default;
+};
+
+/// The nightly copies of the record that the settings ask for.
+struct AwaitedCopies {
+    std::string setting;  ///< under which the effective settings say where the copies go
+    std::string value;    ///< as they write it
+
+    friend bool operator==(const AwaitedCopies&, const AwaitedCopies&) = default;
+};
+
+/// What the settings say should keep coming: files from outside, and copies that the service itself makes.
+struct Awaited {
+    std::vector<AwaitedFeed> feeds = {};
+    std::optional<AwaitedCopies> copies = {};
 };
 
 /// The last day on which the next file is in time after one that came on that day: the next working day of a daily

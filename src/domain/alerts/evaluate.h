@@ -19,14 +19,14 @@
 
 namespace contractwatch {
 
-/// The council's policies and calendar in force, and the files that it awaits; one value for a whole sweep.
+/// The council's policies and calendar in force, and what it awaits; one value for a whole sweep.
 struct Rules {
     RegisterPolicy register_policy;
     ReviewPolicy reviews;
     MeasurePolicy measures;
     PaymentPolicy payments;
     WorkingCalendar calendar;
-    std::vector<AwaitedFeed> feeds = {};
+    Awaited awaited = {};
 };
 
 /// Everything in the record about one contract that an aspect needs (needs_of).

@@ -118,6 +118,26 @@ Finding not_copied(std::span<const FailedCopy> failures) {
     return finding;
 }
 
+/// Copies are asked for, and a whole day went by in which none was made and none failed.
+std::optional<Finding> nobody_copied(const NightsCopied& copies, Date as_at) {
+    if (!copies.asked_since) return std::nullopt;
+    const auto from = std::max(*copies.asked_since, copies.last_on.value_or(*copies.asked_since));
+    const auto awaited_on = from + Days{1};
+    if (as_at <= awaited_on) return std::nullopt;
+    const auto last = copies.last_on;
+    Finding finding;
+    finding.kind = FindingKind::backup_failed;
+    finding.subject = "nightly copy";
+    finding.severity = Severity::warning;
+    finding.since = awaited_on + Days{1};
+    finding.summary =
+        (last ? "The record was last copied on " + last->short_text()
+              : "The record has never been copied, though copies are asked for since " + from.short_text()) +
+        ", and no copy was tried since: the service makes them while it runs (`contractwatch run`).";
+    finding.evidence = {{"last_copied_on", last ? last->text() : "never"}, {"awaited_on", awaited_on.text()}};
+    return finding;
+}
+
 Finding running_full(const LowDisk& disk) {
     Finding finding;
     finding.kind = FindingKind::disk_low;
@@ -151,8 +171,11 @@ std::vector<Finding> service_findings(const ServiceWork& work, const WorkingCale
     }
     const auto known = std::ranges::upper_bound(work.failed_copies, as_at, {}, &FailedCopy::on);
     const std::span failures{work.failed_copies.begin(), known};
-    if (!failures.empty() && as_at <= calendar.plus(failures.back().on, shown_for))
+    if (!failures.empty() && as_at <= calendar.plus(failures.back().on, shown_for)) {
         findings.push_back(not_copied(failures));
+    } else if (const auto untried = work.copies ? nobody_copied(*work.copies, as_at) : std::nullopt) {
+        findings.push_back(*untried);
+    }
     if (work.low_disk && work.low_disk->since <= as_at) findings.push_back(running_full(*work.low_disk));
     return findings;
 }

@@ -45,6 +45,12 @@ struct FailedCopy {
     std::string reason;
 };
 
+/// How the nightly copies stand that the settings ask for.
+struct NightsCopied {
+    std::optional<Date> asked_since;  ///< the settings have said so from that day; nothing: only just now
+    std::optional<Date> last_on;      ///< the day of the last good copy
+};
+
 /// That there was little room on the record's disk when it was last looked at.
 struct LowDisk {
     Date since;
@@ -57,14 +63,17 @@ struct ServiceWork {
     std::vector<RefusedFile> refused_files = {};  ///< the oldest first
     std::vector<FailedCopy> failed_copies = {};   ///< those since the last good one, the oldest first
     std::vector<FeedStanding> feeds = {};
+    std::optional<NightsCopied> copies = {};  ///< nothing: none are asked for
     std::optional<LowDisk> low_disk = {};
 };
 
 /// A refused message is a finding for ten working days: long enough for the operator to see it, short enough not to
 /// stay for ever. So is a failed copy, where copies are no longer asked for; it is a warning, and critical from the
-/// third day without a good one. So are rows that were refused, and a file that belongs to no kind; a file that was
-/// refused whole is one until another of its feed is taken. A feed is overdue from the day after the one by which a
-/// file was awaited, counted from its last file, or from the day since which files are awaited, whichever came later.
+/// third day without a good one. A night that brought
+/// neither a copy nor a failure, where copies are asked for, is a finding from the day after: nobody tried. So are rows
+/// that were refused, and a file that belongs to no kind; a file that was refused whole is one until another of its
+/// feed is taken. A feed is overdue from the day after the one by which a file was awaited, counted from its last file,
+/// or from the day since which files are awaited, whichever came later.
 std::vector<Finding> service_findings(const ServiceWork& work, const WorkingCalendar& calendar, Date as_at);
 
 }  // namespace contractwatch

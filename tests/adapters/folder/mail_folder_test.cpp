@@ -76,6 +76,17 @@ TEST(MailFolder, WritesTheMessageAndItsPage) {
     EXPECT_EQ(folder.content("2026-10-01-0700-jane.smith-digest.html"), page(message));
 }
 
+TEST(MailFolder, RefusesTheOneAddressThatItIsToldToAndNoOther) {
+    const Folder folder;
+    MailFolder mailer{folder.path(), page, Email{"Jane.Smith@council.example"}};
+    const auto refused = mailer.deliver(to("jane.smith@council.example"), message);
+    EXPECT_EQ(refused.result, DeliveryResult::refused);
+    EXPECT_EQ(refused.reply_code, 550);
+    EXPECT_THAT(refused.reply, HasSubstr("mail.folder_refuses"));
+    EXPECT_EQ(mailer.deliver(to("john.smith@council.example"), message).result, DeliveryResult::sent);
+    EXPECT_EQ(folder.names().size(), 2U) << "the one that was taken, with its page";
+}
+
 TEST(MailFolder, WritesNoPageWhereThereIsNone) {
     const Folder folder;
     MailFolder{folder.path(), [](const std::string&) { return std::string{}; }}.deliver(to("jane@council.example"),

@@ -24,16 +24,22 @@ RefusedFile with_rejected_rows(std::int64_t number, Date on, std::int64_t rows) 
 }
 
 std::vector<Finding> of_files(std::vector<RefusedFile> files, Date as_at) {
-    return service_findings({{}, std::move(files), {}, {}}, calendar, as_at);
+    ServiceWork work;
+    work.refused_files = std::move(files);
+    return service_findings(work, calendar, as_at);
 }
 
 std::vector<Finding> of_feed(std::optional<Date> awaited_since, std::optional<Date> last_taken_on, Date as_at) {
     const AwaitedFeed feed{"ledger", Rhythm::weekly, "feed.ledger.expected", "\"weekly\""};
-    return service_findings({{}, {}, {}, {{feed, awaited_since, last_taken_on}}}, calendar, as_at);
+    ServiceWork work;
+    work.feeds = {{feed, awaited_since, last_taken_on}};
+    return service_findings(work, calendar, as_at);
 }
 
 std::vector<Finding> of_copies(const std::vector<FailedCopy>& failed, const char* as_at) {
-    return service_findings({{}, {}, failed, {}}, WorkingCalendar{built_in_bank_holidays(Division::england_and_wales)},
+    ServiceWork work;
+    work.failed_copies = failed;
+    return service_findings(work, WorkingCalendar{built_in_bank_holidays(Division::england_and_wales)},
                             Date::parse(as_at).value());
 }
 
@@ -101,6 +107,34 @@ TEST(FailedCopies, AreAWarningThatGrowsCriticalOnTheThirdDay) {
     EXPECT_EQ(third.front().severity, Severity::critical);
     EXPECT_EQ(third.front().since, Date::parse("2026-11-23"));
     EXPECT_THAT(third.front().summary, HasSubstr("not since 23 November 2026: no such folder"));
+}
+
+std::vector<Finding> of_nights(NightsCopied copies, Date as_at, std::vector<FailedCopy> failed = {}) {
+    ServiceWork work;
+    work.copies = copies;
+    work.failed_copies = std::move(failed);
+    return service_findings(work, calendar, as_at);
+}
+
+TEST(NightsWithoutACopy, AreAFindingFromTheDayAfterTheOneThatBroughtNone) {
+    EXPECT_THAT(of_nights({thursday, std::nullopt}, Date{2026, 10, 2}), IsEmpty()) << "that night may still bring one";
+    const auto never = of_nights({thursday, std::nullopt}, Date{2026, 10, 3});
+    ASSERT_EQ(never.size(), 1U);
+    EXPECT_EQ(key_of(never.front()), "backup_failed//nightly copy/");
+    EXPECT_EQ(never.front().severity, Severity::warning);
+    EXPECT_EQ(never.front().since, (Date{2026, 10, 3}));
+    EXPECT_THAT(never.front().summary, HasSubstr("has never been copied, though copies are asked for since 1 October"));
+    EXPECT_THAT(of_nights({thursday, Date{2026, 11, 22}}, Date{2026, 11, 23}), IsEmpty());
+    EXPECT_THAT(of_nights({thursday, Date{2026, 11, 22}}, Date{2026, 11, 24}).front().summary,
+                HasSubstr("last copied on 22 November 2026"));
+}
+
+TEST(NightsWithoutACopy, AreNoneWhereNoneIsAskedForOrOneFailed) {
+    EXPECT_THAT(of_nights({std::nullopt, std::nullopt}, Date{2026, 10, 30}), IsEmpty()) << "asked for only just now";
+    EXPECT_THAT(service_findings({}, calendar, Date{2026, 10, 30}), IsEmpty());
+    const auto failed = of_nights({thursday, thursday}, Date{2026, 10, 5}, {{Date{2026, 10, 2}, "the disk is full"}});
+    ASSERT_EQ(failed.size(), 1U);
+    EXPECT_THAT(failed.front().summary, HasSubstr("the disk is full")) << "the failure says more";
 }
 
 TEST(FailedCopies, AreNotKnownBeforeTheirDayAndForgottenAfterTenWorkingDays) {
