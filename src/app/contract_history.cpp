@@ -64,6 +64,8 @@ std::vector<Happening> history_of(const Record& record, const History& history, 
     add_rows(all, record, history, contract);
     for (const auto& version : history.versions_of(contract))
         all.push_back(of_version(version));
+    for (const auto& rating : history.ratings_of(contract))
+        all.push_back(of_rating(rating));
     add_alerts(all, record, history, contract);
     sort_by_entry(all);
     return all;

@@ -37,6 +37,10 @@ class FactsBehind {
             if (version.place.entry <= steps_.back().place.entry && bears_on(alert_, version.fact))
                 happenings.push_back(of_version(version));
         }
+        for (const auto& rating : history_.ratings_of(alert_.contract)) {
+            if (rating.place.entry <= steps_.back().place.entry && bears_on(alert_, rating.fact))
+                happenings.push_back(of_rating(rating));
+        }
         return happenings;
     }
 

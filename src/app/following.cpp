@@ -34,6 +34,7 @@ Following::Following(const Record& record, Evaluations& evaluations, Change& cha
 
 ContractRows Following::rows_of(const ContractRef& contract, const std::vector<Aspect>& aspects) {
     ContractRows rows{contract, {}, record_.schedule_versions(contract)};
+    if (std::ranges::find(aspects, Aspect::measures) != aspects.end()) rows.ratings = record_.ratings(contract);
     for (const auto aspect : aspects) {
         for (const auto name : needs_of(aspect)) {
             if (rows.rows.contains(name)) continue;
@@ -71,6 +72,13 @@ std::vector<std::pair<Subject, Date>> Following::follow_contract(const std::vect
         for (const auto& version : unrecorded_versions(rows, settings_.rules, today_)) {
             change_.add_schedule_version(version);
             rows.schedule_versions.push_back(version);
+            changed_ = true;
+        }
+    }
+    if (std::ranges::find(aspects, Aspect::measures) != aspects.end()) {
+        for (const auto& rating : unrecorded_ratings(rows, today_)) {
+            change_.add_rating(rating);
+            rows.ratings.push_back(rating);
             changed_ = true;
         }
     }

@@ -87,6 +87,18 @@ Happening of_version(const Recorded<ScheduleVersion>& version) {
     return {version.place, "schedule_version", words + ". It comes from: " + single_line(rule.origin) + "."};
 }
 
+Happening of_rating(const Recorded<RatingGiven>& rating) {
+    const auto& given = rating.fact;
+    auto words = single_line(given.measure.given());
+    if (!given.lot.empty()) words += " of lot " + single_line(given.lot);
+    words += " was rated " + std::string{words_of(given.rating)} + " for " + given.period;
+    if (given.by_person) words += ", by a person";
+    if (given.value) words += ": " + given.value->text();
+    if (!given.bands.empty()) words += " (" + given.bands + ")";
+    if (given.points) words += ", " + counted(*given.points, "point");
+    return {rating.place, "rated", words + "."};
+}
+
 Happening of_file(const Recorded<FileFact>& file) {
     const auto& fact = file.fact;
     auto words = "The file " + single_line(fact.name) + " was " + fact.outcome;

@@ -28,6 +28,7 @@ struct Happening {
 /// Rows as they were given: each first one of a record as recorded, each later one with what it changed.
 std::vector<Happening> of_rows(const std::vector<Recorded<Row>>& given);
 Happening of_version(const Recorded<ScheduleVersion>& version);
+Happening of_rating(const Recorded<RatingGiven>& rating);
 Happening of_file(const Recorded<FileFact>& file);
 /// Each step with what the alert said from then on. An acknowledgement names the Unix account beside the claim.
 std::vector<Happening> of_steps(const std::vector<Recorded<AlertStep>>& steps, const History& history);

@@ -104,6 +104,7 @@ std::vector<ContractRef> Portfolio::asked_for(const ContractRef& only) const {
 /// The rows that lie by contract; those that lie apart come from RowsByContract.
 ContractRows Portfolio::rows_of(const ContractRef& contract, std::span<const Aspect> aspects) const {
     ContractRows rows{contract, {}, record_.schedule_versions(contract)};
+    if (std::ranges::find(aspects, Aspect::measures) != aspects.end()) rows.ratings = record_.ratings(contract);
     for (const auto aspect : aspects) {
         for (const auto name : needs_of(aspect)) {
             const auto& wanted = kind(name);
@@ -183,7 +184,8 @@ std::vector<MeasureStanding> Portfolio::measures(const ContractRef& only,
         std::vector<Finding> findings;
         add_findings(findings, rows, measures_alone, nobody);
         const auto contract = contract_of(rows.of("contracts").front());
-        for (auto& row : measure_rows(contract, rows.of("measures"), rows.of("readings"), as_at_, period)) {
+        const MeasureFacts facts{rows.of("measures"), rows.of("readings"), rows.ratings};
+        for (auto& row : measure_rows(contract, facts, as_at_, period)) {
             auto keys = keys_about(row, findings, period);
             found.push_back({std::move(row), std::move(keys)});
         }
@@ -199,13 +201,12 @@ Result<ChartSheet> Portfolio::chart(const ContractRef& reference, const std::str
     const auto measures = measures_of(rows.of("measures"), contract.start);
     const auto measure = measure_meant(measures, wanted);
     if (!measure) return measure.error();
-    const auto given = readings_of(measures, rows.of("readings"), as_at_);
+    const auto given = readings_of(measures, rows.of("readings"), rows.ratings);
     auto known = reported(given[static_cast<std::size_t>(*measure - measures.data())], as_at_);
     if (period) {
-        const auto& how = (*measure)->described_on(as_at_);
-        const auto last = Period::parse(*period, how.frequency, how.basis, contract.start);
-        if (!last) return last.error();
-        std::erase_if(known, [&](const Reading* each) { return each->period.index() > last->index(); });
+        const auto named = (*measure)->period_named(*period);
+        if (!named) return named.error();
+        std::erase_if(known, [&](const Reading* each) { return each->period.last() > named->last(); });
     }
     auto sheet = chart_sheet(contract, **measure, known);
     if (!sheet) return invalid("there is no chart of " + (*measure)->subject() + ": no reading of it has a value");

@@ -89,6 +89,7 @@ void print_words(std::ostream& out, const json::object& document, const Register
                 {"value", "value"},
                 {"target", "target"},
                 {"rating", "rating"},
+                {"points", "points"},
                 {"title", "title"}});
     print_part(out, "Payments in the last closed calendar month", document.at("payments"),
                {{"tier", "supply_tier"},

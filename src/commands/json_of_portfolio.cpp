@@ -116,7 +116,7 @@ json::object json_of(const MeasureStanding& standing) {
             {"value", number_of(row.value)},
             {"target", number_of(row.target)},
             {"rating", row.rating ? json::value(name_of(*row.rating)) : json::value(nullptr)},
-            {"points", nullptr},
+            {"points", number_or_null(row.points)},
             {"findings", json::array(standing.findings.begin(), standing.findings.end())},
             {"spc", row.chart ? json::value(json_of(*row.chart)) : json::value(nullptr)},
             {"forecast", row.forecast ? json::value(json_of(*row.forecast)) : json::value(nullptr)},

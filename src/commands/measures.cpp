@@ -90,6 +90,7 @@ Exit show_measures(Invocation& invocation, const Enquiry& enquiry, const Measure
           {"value", "value"},
           {"target", "target"},
           {"rating", "rating"},
+          {"points", "points"},
           {"title", "title"},
           {"note", "note"}});
     return Exit::done;

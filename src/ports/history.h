@@ -70,6 +70,7 @@ class History {
     /// The rows as they were given of which these current rows, all of one kind, were made.
     virtual std::vector<Recorded<Row>> given(std::span<const Row> current) const = 0;
     virtual std::vector<Recorded<ScheduleVersion>> versions_of(const ContractRef& contract) const = 0;
+    virtual std::vector<Recorded<RatingGiven>> ratings_of(const ContractRef& contract) const = 0;
     /// The files that were taken in or refused, up to that entry.
     virtual std::vector<Recorded<FileFact>> files_until(std::int64_t entry) const = 0;
 

@@ -21,6 +21,7 @@
 #include "domain/alerts/service_findings.h"
 #include "domain/facts/fields.h"
 #include "domain/facts/row.h"
+#include "domain/measures/rating_given.h"
 #include "domain/reviews/schedule.h"
 #include "ports/mailer.h"
 
@@ -224,6 +225,8 @@ class Record {
     /// Those of one contract.
     virtual std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) const = 0;
     virtual std::vector<ScheduleVersion> schedule_versions(const ContractRef& contract) const = 0;
+    /// The ratings that readings of one contract were given, the oldest first.
+    virtual std::vector<RatingGiven> ratings(const ContractRef& contract) const = 0;
 
     virtual std::vector<Alert> alerts(const AlertQuery& query) const = 0;
     virtual std::optional<Alert> alert(AlertId id) const = 0;
@@ -278,6 +281,7 @@ class Change {
     virtual std::vector<RowOutcome> take(const std::vector<Row>& rows, const std::vector<std::int64_t>& lines) = 0;
     virtual void add_file(const FileFact& file) = 0;
     virtual void add_schedule_version(const ScheduleVersion& version) = 0;
+    virtual void add_rating(const RatingGiven& rating) = 0;
     /// Writes the step, and the alert itself with its first one. Gives the alert's number.
     virtual AlertId add_step(const AlertStep& step) = 0;
     virtual MessageNumber add_message(const Message& message) = 0;

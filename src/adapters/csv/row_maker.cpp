@@ -9,6 +9,7 @@
 #include "adapters/csv/cells.h"
 #include "adapters/csv/dates.h"
 #include "base/text.h"
+#include "domain/measures/target_check.h"
 
 namespace contractwatch {
 namespace {
@@ -143,8 +144,9 @@ void RowMaker::check(const RawRow& raw, const Row& row, std::vector<RowProblem>&
              fmt::format("it is blank; every row of {} needs {}", kind_->name, kind_->columns[place].meaning)});
     }
     if (problems.size() > before || (!problems.empty() && problems.back().line == raw.line)) return;
-    for (auto& problem : row_check_.problems(row)) {
-        problems.push_back({raw.line, name_of(problem.column), std::move(problem.message)});
+    for (auto& faults : {row_check_.problems(row), faults_of_target(row)}) {
+        for (const auto& fault : faults)
+            problems.push_back({raw.line, name_of(fault.column), fault.message});
     }
 }
 

@@ -7,6 +7,7 @@
 #include "adapters/sqlite/json_text.h"
 #include "adapters/sqlite/kind_tables.h"
 #include "adapters/sqlite/named.h"
+#include "adapters/sqlite/rating_rows.h"
 #include "adapters/sqlite/version_rows.h"
 
 namespace contractwatch::sqlite {
@@ -95,6 +96,15 @@ std::vector<Recorded<ScheduleVersion>> HistoryReader::versions_of(const Contract
     while (rows.step())
         versions.push_back({place_at(rows, "schedule_versions", rows.columns() - 2), read_version(rows)});
     return versions;
+}
+
+std::vector<Recorded<RatingGiven>> HistoryReader::ratings_of(const ContractRef& contract) const {
+    auto& rows = connection_.cached(std::string{select_ratings} + " WHERE contract_key = ? ORDER BY id");
+    rows.bind(0, std::string_view{contract.key()});
+    std::vector<Recorded<RatingGiven>> given;
+    while (rows.step())
+        given.push_back({place_at(rows, "ratings", rows.columns() - 2), read_rating(rows)});
+    return given;
 }
 
 std::vector<Recorded<FileFact>> HistoryReader::files_until(std::int64_t entry) const {

@@ -16,6 +16,7 @@ class HistoryReader : public History {
     std::vector<Row> current_with(const Kind& kind, std::size_t column) const override;
     std::vector<Recorded<Row>> given(std::span<const Row> current) const override;
     std::vector<Recorded<ScheduleVersion>> versions_of(const ContractRef& contract) const override;
+    std::vector<Recorded<RatingGiven>> ratings_of(const ContractRef& contract) const override;
     std::vector<Recorded<FileFact>> files_until(std::int64_t entry) const override;
     std::vector<AlertId> alerts_of(const std::string& key) const override;
     std::vector<Recorded<AlertStep>> steps_of(AlertId alert) const override;

@@ -125,9 +125,9 @@ const std::vector<Migration>& migrations() {
          "adds the view of what was pruned and erased, and the disputes over invoices",
          {"disputes", "current_disputes"}},
         {4,
-         "adds outcomes, actions, obligations, primes' returns, Bank Rates and legal numbers",
+         "adds outcomes, actions, obligations, primes' returns, Bank Rates and legal numbers, and the ratings given",
          {"outcomes", "current_outcomes", "actions", "current_actions", "obligations", "current_obligations", "returns",
-          "current_returns", "bank_rates", "current_bank_rates", "legal_numbers", "current_legal_numbers"}},
+          "current_returns", "bank_rates", "current_bank_rates", "legal_numbers", "current_legal_numbers", "ratings"}},
     };
     return all;
 }

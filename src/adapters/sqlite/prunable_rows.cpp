@@ -38,7 +38,8 @@ class Search {
     PrunableRows run() {
         add_alerts();
         add_messages();
-        add_versions();
+        add_rows_of_contracts("schedule_versions");
+        add_rows_of_contracts("ratings");
         for (const auto& kind : kinds()) {
             if (kind.contract_column()) add_kind(kind);
         }
@@ -135,13 +136,13 @@ class Search {
         return all_go;
     }
 
-    void add_versions() {
+    void add_rows_of_contracts(const std::string& table) {
         std::vector<std::int64_t> ids;
-        for (const auto& [id, place] : by_contract("schedule_versions")) {
+        for (const auto& [id, place] : by_contract(table)) {
             ids.push_back(id);
             ++found_.of_contracts[place];
         }
-        add("schedule_versions", std::move(ids));
+        add(table, std::move(ids));
     }
 
     void add_kind(const Kind& kind) {

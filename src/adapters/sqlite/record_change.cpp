@@ -6,6 +6,7 @@
 #include "adapters/sqlite/insert_together.h"
 #include "adapters/sqlite/json_text.h"
 #include "adapters/sqlite/kind_tables.h"
+#include "adapters/sqlite/rating_rows.h"
 #include "adapters/sqlite/steps_beside.h"
 #include "adapters/sqlite/version_rows.h"
 
@@ -153,6 +154,10 @@ void RecordChange::add_file(const FileFact& file) {
 
 void RecordChange::add_schedule_version(const ScheduleVersion& version) {
     add_fact("schedule_versions", version_cells(version));
+}
+
+void RecordChange::add_rating(const RatingGiven& rating) {
+    add_fact("ratings", rating_cells(rating));
 }
 
 AlertId RecordChange::add_step(const AlertStep& step) {

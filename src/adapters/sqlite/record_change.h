@@ -23,6 +23,7 @@ class RecordChange : public Change {
     std::vector<RowOutcome> take(const std::vector<Row>& rows, const std::vector<std::int64_t>& lines) override;
     void add_file(const FileFact& file) override;
     void add_schedule_version(const ScheduleVersion& version) override;
+    void add_rating(const RatingGiven& rating) override;
     AlertId add_step(const AlertStep& step) override;
     MessageNumber add_message(const Message& message) override;
     void add_told(const Told& told, MessageNumber message) override;

@@ -8,6 +8,7 @@
 #include "adapters/sqlite/entry_rows.h"
 #include "adapters/sqlite/json_text.h"
 #include "adapters/sqlite/kind_tables.h"
+#include "adapters/sqlite/rating_rows.h"
 #include "adapters/sqlite/version_rows.h"
 
 namespace contractwatch::sqlite {
@@ -104,6 +105,15 @@ std::vector<ScheduleVersion> RecordReader::schedule_versions(const ContractRef& 
     while (rows.step())
         versions.push_back(read_version(rows));
     return versions;
+}
+
+std::vector<RatingGiven> RecordReader::ratings(const ContractRef& contract) const {
+    auto& rows = connection_.cached(std::string{select_ratings} + " WHERE contract_key = ? ORDER BY id");
+    rows.bind(0, std::string_view{contract.key()});
+    std::vector<RatingGiven> given;
+    while (rows.step())
+        given.push_back(read_rating(rows));
+    return given;
 }
 
 std::vector<Alert> RecordReader::alerts(const AlertQuery& query) const {

@@ -19,6 +19,7 @@ class RecordReader : public Record {
     void each_row(const Kind& kind, const std::function<void(const Row&)>& use) const override;
     std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) const override;
     std::vector<ScheduleVersion> schedule_versions(const ContractRef& contract) const override;
+    std::vector<RatingGiven> ratings(const ContractRef& contract) const override;
     std::vector<Alert> alerts(const AlertQuery& query) const override;
     std::optional<Alert> alert(AlertId id) const override;
     std::optional<Alert> alert_of(const std::string& key) const override;

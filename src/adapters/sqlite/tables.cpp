@@ -78,6 +78,28 @@ Table schedule_versions() {
                 {"schedule_versions_by_contract ON schedule_versions(contract_key)"});
 }
 
+Table ratings() {
+    return fact("ratings", "The rating that each reading was given, with the target and the bands that gave it",
+                {{"contract_key", "TEXT NOT NULL", "the contract, as it is compared"},
+                 {"contract", "TEXT NOT NULL", "the contract"},
+                 {"lot", "TEXT", "the lot"},
+                 {"measure", "TEXT NOT NULL", "the measure"},
+                 {"period", "TEXT NOT NULL", "the period rated"},
+                 {"reading", "INTEGER NOT NULL", "the reading's id in the table readings"},
+                 {"value", "TEXT", "the value rated"},
+                 {"numerator", "TEXT", "of a rate"},
+                 {"denominator", "TEXT", "of a rate"},
+                 {"rating", "TEXT NOT NULL", "good, approaching_target, requires_improvement, inadequate or other"},
+                 {"by_person", "INTEGER NOT NULL", "1: a person's judgement; 0: by the bands"},
+                 {"direction", "TEXT NOT NULL", "increase, decrease or within"},
+                 {"target", "TEXT", "the target; for within its lower end"},
+                 {"target_high", "TEXT", "for within, the upper end"},
+                 {"bands", "TEXT", "where each band begins, in words"},
+                 {"points", "INTEGER", "severity points by the ladder, before a repeat doubles them"},
+                 {"target_entry", "INTEGER", "the log entry that recorded the target"}},
+                {"ratings_by_contract ON ratings(contract_key)"});
+}
+
 /// What an alert is at a moment; the columns of its steps and of the fold.
 Columns alert_state() {
     return {{"state", "TEXT NOT NULL", "raised, notified, acknowledged, escalated, resolved or withdrawn"},
@@ -229,8 +251,8 @@ std::vector<Table> all_tables() {
     for (const auto& kind : kinds())
         all.push_back(fold_table(kind));
     for (auto&& each :
-         {schedule_versions(), alerts(), alert_steps(), current_alerts(), messages(), message_bodies(), told(),
-          not_sent(), delivery_attempts(), current_outbox(),
+         {schedule_versions(), ratings(), alerts(), alert_steps(), current_alerts(), messages(), message_bodies(),
+          told(), not_sent(), delivery_attempts(), current_outbox(),
           in_force("settings_in_force", "Settings that decisions used, from the entry on; secrets are left out"),
           in_force("calendars_in_force", "Bank holidays that decisions used, from the entry on")}) {
         all.push_back(each);

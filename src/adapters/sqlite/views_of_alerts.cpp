@@ -55,10 +55,11 @@ WHERE NOT EXISTS (SELECT 1 FROM alert_steps s WHERE s.alert = c.alert AND s.step
 ORDER BY c.alert)"};
 }
 
-/// What the service proposed is kept with the alert of a miss; what a person gave, with the reading.
+/// Every rating is kept from form 5 of the record on. Before it, what the service proposed is kept with the alert of a
+/// miss, and what a person gave with the reading.
 View audit_ratings() {
     return {"audit_ratings",
-            "Which ratings are recorded, with the reading, target and bands that gave them?",
+            "Which reading, target and bands gave which rating, and who set it where a person did?",
             {{"contract", "the contract"},
              {"measure", "the measure, with its lot where it has one"},
              {"period", "the period rated"},
@@ -71,11 +72,28 @@ View audit_ratings() {
              {"reading", "the reading's id in the table readings"},
              {"reading_entry", "the log entry that recorded the reading"},
              {"target_entry", "the log entry that recorded the target"},
-             {"alert", "the alert that keeps the figures; NULL: a person's rating"},
+             {"alert", "the latest alert of the miss; NULL: there was none"},
              {"entry", "the log entry that recorded the rating"},
              {"at", "when, UTC"},
-             {"day", "its civil day"}},
-            R"(WITH steps AS (
+             {"day", "its civil day"},
+             {"points", "severity points by the ladder, before a repeat doubles them; NULL: none were scored"},
+             {"stands", "1: it is the latest rating of its period; 0: the reading was revised and rated anew"}},
+            R"(WITH given AS (
+  SELECT g.contract, g.measure || coalesce(' (lot ' || g.lot || ')', '') AS measure, g.period, g.rating,
+    CASE WHEN g.by_person THEN coalesce(r.submitted_by, e.claimed_by, e.who) ELSE 'service' END AS given_by, g.value,
+    CASE WHEN g.by_person THEN NULL WHEN g.target_high IS NULL OR g.direction <> 'within' THEN g.target
+      ELSE g.target || ' to ' || g.target_high END AS target,
+    CASE WHEN g.by_person THEN NULL ELSE g.bands END AS bands,
+    CASE WHEN g.by_person THEN coalesce(r.override_reason, r.narrative) END AS reason, g.reading,
+    r.entry AS reading_entry, g.target_entry,
+    (SELECT max(a.id) FROM alerts a WHERE a.key = lower('measure_missed/' || g.contract_key || '/' || g.measure ||
+      coalesce(' (lot ' || g.lot || ')', '') || '/' || g.period)) AS alert,
+    g.entry, g.points,
+    g.id = max(g.id) OVER (PARTITION BY g.contract_key, lower(g.measure), lower(coalesce(g.lot, '')), g.period) AS stands
+  FROM ratings g
+  LEFT JOIN readings r ON r.id = g.reading
+  LEFT JOIN entries e ON e.sequence = r.entry
+), steps AS (
   SELECT s.id, s.entry, s.alert, s.evidence, a.contract, a.subject, a.period,
     json_extract(s.evidence, '$.fact', '$.rating', '$.value', '$.target', '$.bands') AS given
   FROM alerts a
@@ -83,26 +101,31 @@ View audit_ratings() {
   WHERE a.kind = 'measure_missed'
 ), proposed AS (
   SELECT *, lag(given) OVER (PARTITION BY alert ORDER BY id) AS before FROM steps
-), ratings AS (
+), all_ratings AS (
+  SELECT * FROM given
+  UNION ALL
   SELECT p.contract, p.subject AS measure, p.period, json_extract(p.evidence, '$.rating') AS rating,
     'service' AS given_by, json_extract(p.evidence, '$.value') AS value, json_extract(p.evidence, '$.target') AS target,
     json_extract(p.evidence, '$.bands') AS bands, NULL AS reason, json_extract(p.evidence, '$.fact') AS reading,
     json_extract(p.evidence, '$.entry') AS reading_entry, json_extract(p.evidence, '$.target_entry') AS target_entry,
-    p.alert, p.entry
+    p.alert, p.entry, NULL, NULL
   FROM proposed p
   LEFT JOIN readings r ON r.id = json_extract(p.evidence, '$.fact')
   WHERE p.given IS NOT p.before AND r.rating IS NULL
+    AND coalesce(r.id NOT IN (SELECT reading FROM ratings), 1)
   UNION ALL
   SELECT r.contract, r.measure || coalesce(' (lot ' || r.lot || ')', ''), r.period, r.rating,
     coalesce(r.submitted_by, e.claimed_by, e.who), r.value, NULL, NULL, coalesce(r.override_reason, r.narrative), r.id,
-    r.entry, NULL, NULL, r.entry
+    r.entry, NULL, NULL, r.entry, NULL, NULL
   FROM readings r
   JOIN entries e ON e.sequence = r.entry
-  WHERE r.rating IS NOT NULL
+  WHERE r.rating IS NOT NULL AND r.id NOT IN (SELECT reading FROM ratings)
 )
-SELECT g.*, e.at, e.day
-FROM ratings g
-JOIN entries e ON e.sequence = g.entry)"};
+SELECT a.contract, a.measure, a.period, a.rating, a.given_by, a.value, a.target, a.bands, a.reason, a.reading,
+  a.reading_entry, a.target_entry, a.alert, a.entry, e.at, e.day, a.points, a.stands
+FROM all_ratings a
+JOIN entries e ON e.sequence = a.entry
+ORDER BY a.entry, a.reading)"};
 }
 
 View audit_payment_figures() {

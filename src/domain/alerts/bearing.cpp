@@ -91,11 +91,16 @@ bool is_course(const Alert& alert) {
     return one_of_kinds(alert.kind, {measure_deteriorating, measure_likely_to_miss, reading_implausible});
 }
 
+/// As findings name the measure.
+std::string subject_of(std::string_view measure, std::string_view lot) {
+    Measure named;
+    named.reference = MeasureRef{measure};
+    named.lot = lot;
+    return named.subject();
+}
+
 bool measure_bears(const Alert& alert, const Row& row) {
-    Measure measure;
-    measure.reference = MeasureRef{cell(row, "measure")};
-    measure.lot = cell(row, "lot");
-    if (!same(measure.subject(), alert.subject)) return false;
+    if (!same(subject_of(cell(row, "measure"), cell(row, "lot")), alert.subject)) return false;
     return row.kind->name == "measures" || is_course(alert) || period_bears(alert, cell(row, "period"));
 }
 
@@ -133,6 +138,11 @@ bool bears_on(const Alert& alert, const ScheduleVersion& version) {
     if (row_of(alert.kind).aspect != Aspect::reviews) return false;
     const ReviewSubject subject{alert.subject};
     return subject.type == name_of(version.type) && same(subject.lot, version.lot.given());
+}
+
+bool bears_on(const Alert& alert, const RatingGiven& rating) {
+    if (row_of(alert.kind).aspect != Aspect::measures) return false;
+    return same(subject_of(rating.measure.given(), rating.lot), alert.subject) && period_bears(alert, rating.period);
 }
 
 bool bears_on(const Alert& alert, const Row& row) {

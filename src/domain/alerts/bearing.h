@@ -5,6 +5,7 @@
 
 #include "domain/alerts/alert.h"
 #include "domain/facts/row.h"
+#include "domain/measures/rating_given.h"
 #include "domain/reviews/schedule.h"
 
 namespace contractwatch {
@@ -15,6 +16,9 @@ bool bears_on(const Alert& alert, const Row& row);
 
 /// Whether the alert is about a review that falls by a rule of that type and lot.
 bool bears_on(const Alert& alert, const ScheduleVersion& version);
+
+/// Whether the alert judges that rating, or shows it as one of the periods before.
+bool bears_on(const Alert& alert, const RatingGiven& rating);
 
 /// The day, the text or the number of that name in the evidence as text; empty where there is none.
 std::string evidence_named(const Alert& alert, std::string_view name);

@@ -2,6 +2,7 @@
 #include "domain/alerts/evaluate.h"
 
 #include "domain/alerts/contract_reviews.h"
+#include "domain/measures/reading.h"
 
 namespace contractwatch {
 
@@ -40,6 +41,20 @@ Evaluation evaluate(Aspect aspect, const ContractRows& contract, const People& p
             break;
     }
     return {};
+}
+
+std::vector<RatingGiven> unrecorded_ratings(const ContractRows& contract, Date as_at) {
+    if (contract.of("contracts").empty()) return {};
+    const auto measures = measures_of(contract.of("measures"), contract_of(contract.of("contracts").front()).start);
+    const auto readings = readings_of(measures, contract.of("readings"), contract.ratings);
+    std::vector<RatingGiven> found;
+    for (std::size_t each = 0; each < measures.size(); ++each) {
+        for (const auto* reading : reported(readings[each], as_at)) {
+            if (auto rating = rating_to_give(contract.contract, measures[each], *reading))
+                found.push_back(std::move(*rating));
+        }
+    }
+    return found;
 }
 
 std::vector<ScheduleVersion> unrecorded_versions(const ContractRows& contract, const Rules& rules, Date as_at) {

@@ -13,6 +13,7 @@
 #include "domain/contracts/register_policy.h"
 #include "domain/facts/row.h"
 #include "domain/measures/measure_policy.h"
+#include "domain/measures/rating_given.h"
 #include "domain/payments/payment_policy.h"
 #include "domain/reviews/review_policy.h"
 #include "domain/reviews/schedule.h"
@@ -34,6 +35,7 @@ struct ContractRows {
     ContractRef contract;
     std::unordered_map<std::string_view, std::vector<Row>> rows;  ///< by kind's name
     std::vector<ScheduleVersion> schedule_versions;               ///< as recorded, oldest first
+    std::vector<RatingGiven> ratings = {};                        ///< as recorded, oldest first
 
     std::span<const Row> of(std::string_view kind_name) const {
         const auto found = rows.find(kind_name);
@@ -47,6 +49,9 @@ std::span<const std::string_view> needs_of(Aspect aspect);
 /// What holds for that aspect as at the day. A contract that is not in the rows gives nothing.
 /// Facts dated after the day do not exist yet.
 Evaluation evaluate(Aspect aspect, const ContractRows& contract, const People& people, const Rules& rules, Date as_at);
+
+/// The ratings that the contract's readings are given on the day and that are not recorded yet.
+std::vector<RatingGiven> unrecorded_ratings(const ContractRows& contract, Date as_at);
 
 /// The schedule versions that the contract's reviews follow from that day and that are not recorded yet.
 std::vector<ScheduleVersion> unrecorded_versions(const ContractRows& contract, const Rules& rules, Date as_at);

@@ -32,20 +32,23 @@ Severity severity_of(Rating rating) {
     }
 }
 
-/// The measures of one contract, on any day from the one that they were read for until a version of one takes effect.
+/// The measures of one contract, on any day until a version of one takes effect.
 class ContractMeasures {
   public:
-    ContractMeasures(const ContractRows& contract, const Rules& rules, Date as_at)
+    ContractMeasures(const ContractRows& contract, const Rules& rules)
         : rows_(contract),
           policy_(rules.measures),
           contract_(contract_of(contract.of("contracts").front())),
           measures_(measures_of(contract.of("measures"), contract_.start)),
-          readings_(readings_of(measures_, contract.of("readings"), as_at)) {}
+          readings_(readings_of(measures_, contract.of("readings"), contract.ratings)) {}
 
     std::vector<Finding> findings(Date day) const;
 
     /// The next day on which something may change: a reading begins to exist, or one that is expected is overdue.
     std::optional<Date> next_turn(Date day) const;
+
+    /// The first day after that one on which a reading begins to exist, and is to be given its rating.
+    std::optional<Date> next_reading(Date day) const;
 
     /// The first day after that one on which a version takes effect, from which periods may be told otherwise.
     std::optional<Date> next_version(Date day) const;
@@ -71,8 +74,8 @@ class ContractMeasures {
 };
 
 bool has(const std::vector<const Reading*>& reported, const Period& period) {
-    return std::ranges::binary_search(reported, period.index(), {},
-                                      [](const auto* each) { return each->period.index(); });
+    return std::ranges::binary_search(reported, period.last(), {},
+                                      [](const auto* each) { return each->period.last(); });
 }
 
 /// The rated readings from the latest back.
@@ -164,7 +167,7 @@ Finding ContractMeasures::missed_finding(const Measure& measure, const std::vect
     const bool by_judgement = !latest.reading->value;
     finding.summary +=
         by_judgement ? "."
-                     : fmt::format(": {} against a target of {}.", value_text(latest), target_text(latest.version));
+                     : fmt::format(": {} against a target of {}.", value_text(latest), target_text(latest.target));
     finding.evidence = evidence_of(rated);
     return finding;
 }
@@ -188,6 +191,7 @@ Finding ContractMeasures::missed_again_finding(const Measure& measure, const std
 Finding ContractMeasures::overdue_finding(const Measure& measure, const ExpectedReading& expected,
                                           const std::vector<std::string>& problems) const {
     const auto& described = measure.described_on(expected.period.last());
+    const auto* const version = measure.in_force_on(expected.period.last());
     auto finding = about(FindingKind::reading_overdue, measure, expected.period);
     finding.severity = Severity::warning;
     finding.since = expected.overdue_from();
@@ -196,17 +200,24 @@ Finding ContractMeasures::overdue_finding(const Measure& measure, const Expected
     finding.evidence = {{"period_first", expected.period.first().text()},
                         {"period_last", expected.period.last().text()},
                         {"due_on", expected.due_on.text()},
-                        {"target", target_text(measure.in_force_on(expected.period.last()))},
+                        {"target", target_text(version != nullptr ? version->target : Target{})},
                         {"entry", described.entry}};
     if (!problems.empty()) finding.evidence.push_back({"readings_not_understood", problems});
     return finding;
 }
 
-std::optional<Date> ContractMeasures::next_turn(Date day) const {
+std::optional<Date> ContractMeasures::next_reading(Date day) const {
     std::optional<Date> found;
-    for (std::size_t each = 0; each < measures_.size(); ++each) {
-        for (const auto& reading : readings_[each].readings)
+    for (const auto& of_measure : readings_) {
+        for (const auto& reading : of_measure.readings)
             earliest(found, reading.reported_on, day);
+    }
+    return found;
+}
+
+std::optional<Date> ContractMeasures::next_turn(Date day) const {
+    auto found = next_reading(day);
+    for (std::size_t each = 0; each < measures_.size(); ++each) {
         const auto known = reported(readings_[each], day);
         auto expected = next_expected(measures_[each], contract_, policy_, day);
         while (expected && has(known, expected->period))
@@ -225,23 +236,25 @@ std::optional<Date> ContractMeasures::next_version(Date day) const {
     return found;
 }
 
-/// The last day before the findings come out otherwise: only the days on which they may are tried.
+/// The last day before the findings come out otherwise, or a rating is to be given: only the days on which they may are
+/// tried.
 Date holds_until(const ContractMeasures& measures, const std::vector<Finding>& findings, Date as_at) {
-    const auto version = measures.next_version(as_at).value_or(end_of_time);
+    const auto end = std::min(measures.next_version(as_at).value_or(end_of_time),
+                              measures.next_reading(as_at).value_or(end_of_time));
     auto day = as_at;
     while (const auto next = measures.next_turn(day)) {
-        if (*next >= version) break;
+        if (*next >= end) break;
         if (!std::ranges::equal(measures.findings(*next), findings, same)) return *next - Days{1};
         day = *next;
     }
-    return version == end_of_time ? end_of_time : version - Days{1};
+    return end == end_of_time ? end_of_time : end - Days{1};
 }
 
 }  // namespace
 
 Evaluation measure_findings(const ContractRows& contract, const Rules& rules, Date as_at) {
     if (contract.of("contracts").empty() || contract.of("measures").empty()) return {};
-    const ContractMeasures measures{contract, rules, as_at};
+    const ContractMeasures measures{contract, rules};
     auto findings = measures.findings(as_at);
     const auto until = holds_until(measures, findings, as_at);
     return {std::move(findings), until};

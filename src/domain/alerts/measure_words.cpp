@@ -31,9 +31,8 @@ std::string value_text(const RatedReading& rated) {
     return unit.empty() ? rated.reading->value->text() : fmt::format("{} {}", rated.reading->value->text(), unit);
 }
 
-std::string target_text(const MeasureVersion* version) {
-    if (version == nullptr || !version->target.target) return "no target";
-    const auto& target = version->target;
+std::string target_text(const Target& target) {
+    if (!target.target) return "no target";
     if (target.direction != Direction::within) return target.target->text();
     return fmt::format("{} to {}", target.target->text(), target.target_high ? target.target_high->text() : "?");
 }
@@ -41,14 +40,14 @@ std::string target_text(const MeasureVersion* version) {
 Fields evidence_of(std::span<const RatedReading> latest_first) {
     const auto& latest = latest_first.front();
     const auto* version = latest.version;
-    Fields evidence = {{"value", value_text(latest)}, {"target", target_text(version)}};
+    Fields evidence = {{"value", value_text(latest)}, {"target", target_text(latest.target)}};
     if (latest.rating) evidence.push_back({"rating", std::string{name_of(*latest.rating)}});
-    if (version != nullptr && version->bands) evidence.push_back({"bands", version->bands->text()});
+    if (!latest.bands.empty()) evidence.push_back({"bands", latest.bands});
     if (version != nullptr && !version->problem.empty()) evidence.push_back({"problem", version->problem});
     evidence.push_back({"earlier_periods", earlier_periods(latest_first)});
     evidence.push_back({"fact", latest.reading->fact});
     evidence.push_back({"entry", latest.reading->entry});
-    if (version != nullptr) evidence.push_back({"target_entry", version->entry});
+    if (latest.target_entry != 0) evidence.push_back({"target_entry", latest.target_entry});
     return evidence;
 }
 

@@ -12,8 +12,8 @@ namespace contractwatch {
 /// "84.2 %"; "no value" of a judgement.
 std::string value_text(const RatedReading& rated);
 
-/// The target of that version, "90 to 95" where it is a range; "no target", also where there is no version.
-std::string target_text(const MeasureVersion* version);
+/// "95", "90 to 95" where it is a range; "no target" where nothing is aimed at.
+std::string target_text(const Target& target);
 
 /// What a finding shows of the first of those readings, which come from the latest back, and of its target; of up to
 /// three behind it "2026-08: 84.2 %, requires improvement", or why there is no rating.

@@ -64,6 +64,10 @@ class Period {
     /// A running number: one more for the next period, so that the difference of two of a kind counts the periods
     /// between.
     int index() const { return index_; }
+    /// Whether both are of one frequency and one basis, so that their running numbers compare.
+    bool alike(const Period& other) const {
+        return frequency_ == other.frequency_ && basis_ == other.basis_ && anchor_ == other.anchor_;
+    }
     Period next() const { return {frequency_, basis_, anchor_, index_ + 1}; }
     Period previous() const { return {frequency_, basis_, anchor_, index_ - 1}; }
 

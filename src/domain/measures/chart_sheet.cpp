@@ -55,7 +55,8 @@ void add_points(ChartSheet& sheet, const Measure& measure, const std::vector<con
     for (std::size_t at = 0; at < readings.size(); ++at) {
         auto point = point_of(measure, readings[at]->period, chart.points[at], sheet.improvement);
         if (at > 0) {
-            const int on = readings[at]->period.index() - readings[at - 1]->period.index();
+            const auto& before = readings[at - 1]->period;
+            const int on = readings[at]->period.alike(before) ? readings[at]->period.index() - before.index() : 1;
             point.place = sheet.points.back().place + std::min(on, places_of_a_break);
         }
         sheet.points.push_back(std::move(point));

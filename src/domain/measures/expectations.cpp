@@ -17,12 +17,9 @@ bool ended_without_a_day(const Contract& contract) {
     return contract.status != ContractStatus::active && !contract.ended_on;
 }
 
-/// The first period that may be expected; nothing where periods cannot be told.
-std::optional<Period> first_period(const Measure& measure, Date as_at) {
-    const auto& described = measure.described_on(as_at);
-    auto period =
-        Period::containing(measure.expected_from, described.frequency, described.basis, measure.contract_start);
-    return period ? std::optional{*period} : std::nullopt;
+/// The period after that one.
+std::optional<Period> next_period(const Measure& measure, const Period& period) {
+    return measure.first_period_from(period.last() + Days{1});
 }
 
 ExpectedReading expected(const Measure& measure, const MeasurePolicy& policy, const Period& period) {
@@ -42,7 +39,8 @@ bool covers(const Contract& contract, const Period& period) {
 std::vector<ExpectedReading> due_before(const Measure& measure, const Contract& contract, const MeasurePolicy& policy,
                                         Date as_at) {
     std::vector<ExpectedReading> due;
-    for (auto period = first_period(measure, as_at); period && period->last() < as_at; period = period->next()) {
+    for (auto period = measure.first_period_from(measure.expected_from); period && period->last() < as_at;
+         period = next_period(measure, *period)) {
         const auto reading = expected(measure, policy, *period);
         if (covers(contract, *period) && reading.overdue_from() <= as_at) due.push_back(reading);
     }
@@ -52,7 +50,8 @@ std::vector<ExpectedReading> due_before(const Measure& measure, const Contract& 
 std::optional<ExpectedReading> next_expected(const Measure& measure, const Contract& contract,
                                              const MeasurePolicy& policy, Date as_at) {
     const auto end = ended_without_a_day(contract) ? as_at : last_day_of(contract).value_or(end_of_time);
-    for (auto period = first_period(measure, as_at); period && period->last() <= end; period = period->next()) {
+    for (auto period = measure.first_period_from(measure.expected_from); period && period->last() <= end;
+         period = next_period(measure, *period)) {
         const auto reading = expected(measure, policy, *period);
         if (covers(contract, *period) && reading.overdue_from() > as_at) return reading;
     }

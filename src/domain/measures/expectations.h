@@ -25,8 +25,8 @@ struct ExpectedReading {
 bool covers(const Contract& contract, const Period& period);
 
 /// Every expected reading that is overdue on the day unless it was reported, by period: those of periods that end on or
-/// after the measure's expected_from and that the contract covers. Each is in time until submit_within_days calendar
-/// days after the period's last day.
+/// after the measure's expected_from and that the contract covers, each of the frequency of the version in force on its
+/// last day. Each is in time until submit_within_days calendar days after the period's last day.
 std::vector<ExpectedReading> due_before(const Measure& measure, const Contract& contract, const MeasurePolicy& policy,
                                         Date as_at);
 

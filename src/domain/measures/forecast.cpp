@@ -29,9 +29,12 @@ Decimal decimal_of(double value) {
     return Decimal::of_units(std::llround(units));
 }
 
-/// The last readings that have a value.
+/// The last readings that have a value, for periods of the latest one's kind.
 std::vector<const Reading*> latest_with_value(std::span<const Reading* const> reported) {
     auto found = with_value(reported);
+    std::erase_if(found, [last = found.empty() ? nullptr : found.back()](const Reading* each) {
+        return !each->period.alike(last->period);
+    });
     if (found.size() > most_readings) found.erase(found.begin(), found.end() - most_readings);
     return found;
 }

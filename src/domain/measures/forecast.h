@@ -45,8 +45,8 @@ struct Forecast {
     std::string words() const;
 };
 
-/// From those readings, which come by period, that have a value: the last 12 of them, with gaps. Nothing with fewer
-/// than 6, and for a measure by judgement.
+/// From those readings, which come by period, that have a value and are of the latest one's frequency: the last 12 of
+/// them, with gaps. Nothing with fewer than 6, and for a measure by judgement.
 std::optional<Forecast> forecast(const Measure& measure, std::span<const Reading* const> reported);
 
 }  // namespace contractwatch

@@ -2,6 +2,7 @@
 #include "domain/measures/measure.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -19,6 +20,7 @@ struct MeasureColumns {
     std::size_t lot = of.column("lot");
     std::size_t measure = of.column("measure");
     std::size_t title = of.column("title");
+    std::size_t what_of = of.column("kind");
     std::size_t nature = of.column("nature");
     std::size_t direction = of.column("direction");
     std::size_t unit = of.column("unit");
@@ -34,6 +36,9 @@ struct MeasureColumns {
     std::size_t submit_within_days = of.column("submit_within_days");
     std::size_t rebase_on = of.column("rebase_on");
     std::size_t fix_after = of.column("fix_after");
+    std::size_t outcome = of.column("outcome");
+    std::size_t s52_kpi = of.column("s52_kpi");
+    std::size_t points = of.column("points");
 };
 
 const MeasureColumns& measure_columns() {
@@ -41,10 +46,11 @@ const MeasureColumns& measure_columns() {
     return columns;
 }
 
-Target target_of(const Row& row) {
-    const auto& at = measure_columns();
-    return {find_direction(row.text(at.direction)).value_or(Direction::increase), row.decimal(at.target),
-            row.decimal(at.target_high), row.decimal(at.approaching), row.decimal(at.requires_improvement)};
+constexpr std::array all_kinds = {MeasureKind::outcome, MeasureKind::output, MeasureKind::process};
+
+std::optional<MeasureKind> find_measure_kind(std::string_view name) {
+    const auto* const found = std::ranges::find(all_kinds, name, [](auto each) { return name_of(each); });
+    return found == all_kinds.end() ? std::nullopt : std::optional{*found};
 }
 
 /// Bands in the wrong place do not keep a value from being rated: the usual parts of the target stand in for them.
@@ -57,6 +63,17 @@ void make_bands(MeasureVersion& version) {
     if (bands) version.bands = *bands;
 }
 
+/// A ladder that was never checked may be wrong: then nothing is scored.
+void make_ladder(MeasureVersion& version, std::string_view points) {
+    if (points.empty() || version.qualitative) return;
+    const auto ladder = PointLadder::parse(points, version.target.direction);
+    if (ladder) {
+        version.ladder = *ladder;
+    } else if (version.problem.empty()) {
+        version.problem = ladder.error().message;
+    }
+}
+
 MeasureVersion version_of(const Row& row) {
     const auto& at = measure_columns();
     constexpr std::int64_t decade = 3653;
@@ -64,11 +81,15 @@ MeasureVersion version_of(const Row& row) {
     version.effective_from = row.date(at.effective_from);
     version.title = row.text(at.title);
     version.unit = row.text(at.unit);
+    version.kind = find_measure_kind(row.text(at.what_of));
     version.qualitative = row.text(at.nature) == "qualitative";
+    version.s52_kpi = row.yes(at.s52_kpi).value_or(false);
+    version.outcome = row.text(at.outcome);
     version.frequency = find_frequency(row.text(at.frequency)).value_or(Frequency::monthly);
     version.basis = find_period_basis(row.text(at.period_basis)).value_or(PeriodBasis::financial);
     version.target = target_of(row);
     if (!version.qualitative) make_bands(version);
+    make_ladder(version, row.text(at.points));
     version.lowest = row.decimal(at.lowest);
     version.highest = row.decimal(at.highest);
     if (const auto days = row.whole(at.submit_within_days))
@@ -90,7 +111,35 @@ void add(Measure& measure, const Row& row) {
     measure.lot = row.text(at.lot);
 }
 
+/// A period of the version's kind; nothing where the contract has no start to count from.
+std::optional<Period> period_around(Date day, const MeasureVersion& version, std::optional<Date> contract_start) {
+    auto period = Period::containing(day, version.frequency, version.basis, contract_start);
+    return period ? std::optional{*period} : std::nullopt;
+}
+
+bool reported_so(const Period& period, const MeasureVersion& version) {
+    return period.frequency() == version.frequency && period.basis() == version.basis;
+}
+
 }  // namespace
+
+std::string_view name_of(MeasureKind kind) {
+    switch (kind) {
+        case MeasureKind::outcome:
+            return "outcome";
+        case MeasureKind::output:
+            return "output";
+        case MeasureKind::process:
+            return "process";
+    }
+    return {};
+}
+
+Target target_of(const Row& row) {
+    const auto& at = measure_columns();
+    return {find_direction(row.text(at.direction)).value_or(Direction::increase), row.decimal(at.target),
+            row.decimal(at.target_high), row.decimal(at.approaching), row.decimal(at.requires_improvement)};
+}
 
 const MeasureVersion* Measure::in_force_on(Date day) const {
     const auto later = std::ranges::find_if(
@@ -101,6 +150,34 @@ const MeasureVersion* Measure::in_force_on(Date day) const {
 const MeasureVersion& Measure::described_on(Date day) const {
     const auto* version = in_force_on(day);
     return version != nullptr ? *version : versions.front();
+}
+
+Result<Period> Measure::period_named(std::string_view text) const {
+    auto fault = Period::parse(text, versions.back().frequency, versions.back().basis, contract_start);
+    for (const auto& version : versions) {
+        auto read = Period::parse(text, version.frequency, version.basis, contract_start);
+        if (!read) continue;
+        const auto& then = described_on(read->last());
+        if (reported_so(*read, then)) return read;
+        fault = Period::parse(text, then.frequency, then.basis, contract_start);
+    }
+    return fault.ok() ? invalid(fmt::format("the measure was not reported for {}", single_line(text))) : fault.error();
+}
+
+std::optional<Period> Measure::first_period_from(Date day) const {
+    // Where a version of another frequency takes over within a period, the period is of the new one, or of neither:
+    // then the days up to the next end belong to no period.
+    for (std::size_t tried = 0; tried <= 2 * versions.size(); ++tried) {
+        const auto before = period_around(day, described_on(day), contract_start);
+        if (!before) return std::nullopt;
+        const auto& then = described_on(before->last());
+        if (reported_so(*before, then)) return before;
+        const auto after = period_around(day, then, contract_start);
+        if (!after) return std::nullopt;
+        if (reported_so(*after, described_on(after->last()))) return after;
+        day = std::min(before->last(), after->last()) + Days{1};
+    }
+    return std::nullopt;
 }
 
 std::string Measure::subject() const {

@@ -23,6 +23,7 @@ ChartOptions options_of(const Measure& measure, Date day) {
 
 /// Whether the reading is the first of a new group.
 bool begins_group(const Measure& measure, const Reading& before, const Reading& reading) {
+    if (!reading.period.alike(before.period)) return true;
     if (reading.period.index() - before.period.index() - 1 > longest_gap) return true;
     return std::ranges::any_of(measure.versions, [&](const MeasureVersion& version) {
         return version.rebase_on && before.period.last() < *version.rebase_on &&

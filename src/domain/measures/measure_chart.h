@@ -28,9 +28,10 @@ struct MeasureChart {
 };
 
 /// The chart of those readings, which come by period, that have a value; nothing for a measure by judgement and where
-/// there is no value. A new group begins where a version of the measure says so, and after more than two periods
-/// without a value. The limits are fixed after as many readings as the version in force says, from 2 on. A measure that
-/// aims at a range is neutral; the target is the one in force on the latest period's last day.
+/// there is no value. A new group begins where a version of the measure says so, where it is reported for other
+/// periods than before, and after more than two periods without a value. The limits are fixed after as many readings as
+/// the version in force says, from 2 on. A measure that aims at a range is neutral; the target is the one in force on
+/// the latest period's last day.
 std::optional<MeasureChart> measure_chart(const Measure& measure, std::span<const Reading* const> reported);
 
 }  // namespace contractwatch

@@ -15,6 +15,7 @@
 #include "domain/measures/forecast.h"
 #include "domain/measures/measure_chart.h"
 #include "domain/measures/rating.h"
+#include "domain/measures/rating_given.h"
 
 namespace contractwatch {
 
@@ -29,15 +30,24 @@ struct MeasureRow {
     std::optional<Decimal> target;       ///< in force on the period's last day; with no period, as at the day
     std::optional<Decimal> target_high;  ///< for within, its upper end
     std::optional<Rating> rating;
-    std::string note;  ///< why there is no value or no rating, or what is wrong with bands or readings; may be empty
+    std::optional<int> points;  ///< severity points; nothing without a ladder or a score
+    /// Why there is no value or no rating, why the points may be more, or what is wrong with bands or readings; may be
+    /// empty.
+    std::string note;
     std::optional<MeasureChart> chart;  ///< of the readings up to the period
     std::optional<Forecast> forecast;   ///< from the readings up to the period
 };
 
+/// What the record says of one contract's measures.
+struct MeasureFacts {
+    std::span<const Row> measures;
+    std::span<const Row> readings;
+    std::span<const RatingGiven> ratings = {};
+};
+
 /// One row for each measure of the contract, by lot and measure: the latest period reported as at the day, or the named
 /// one, reported or not. Measures that have no such period (2026-Q3 of a monthly one) are left out.
-std::vector<MeasureRow> measure_rows(const Contract& contract, std::span<const Row> measures,
-                                     std::span<const Row> readings, Date as_at,
+std::vector<MeasureRow> measure_rows(const Contract& contract, const MeasureFacts& facts, Date as_at,
                                      std::optional<std::string_view> period = {});
 
 }  // namespace contractwatch

@@ -18,7 +18,7 @@ bool is_share(const std::string& unit) {
 }
 
 bool follows(const Reading& reading, const Reading& before) {
-    return reading.period.index() == before.period.index() + 1;
+    return reading.period == before.period.next();
 }
 
 /// Whether the latest periods, none left out, have one value.

@@ -38,36 +38,39 @@ Wide reach_of(const Target& target, Decimal edge) {
     return 0;
 }
 
-Error wrong_side(const Target& target, std::string_view band, Decimal edge) {
+std::string wrong_side(const Target& target, std::string_view band, Decimal edge) {
     if (target.direction == Direction::within)
-        return invalid(
-            fmt::format("{} {} is a distance outside the target range and cannot be negative", band, edge.text()));
-    return invalid(fmt::format("{} {} lies on the good side of the target {}; where {} is better it must be {} it",
-                               band, edge.text(), target.target->text(),
-                               target.direction == Direction::increase ? "more" : "less",
-                               target.direction == Direction::increase ? "at or below" : "at or above"));
+        return fmt::format("{} {} is a distance outside the target range and cannot be negative", band, edge.text());
+    return fmt::format("{} {} lies on the good side of the target {}; where {} is better it must be {} it", band,
+                       edge.text(), target.target->text(), target.direction == Direction::increase ? "more" : "less",
+                       target.direction == Direction::increase ? "at or below" : "at or above");
 }
 
-std::optional<Error> missing_end(const Target& target) {
-    if (!target.target) return invalid("there is no target; without one no value can be rated");
+std::optional<TargetFault> missing_end(const Target& target) {
+    if (!target.target) return TargetFault{TargetPart::target, "there is no target; without one no value can be rated"};
     if (target.direction != Direction::within) return std::nullopt;
-    if (!target.target_high) return invalid("a target to stay within needs both ends: target and target_high");
+    if (!target.target_high)
+        return TargetFault{TargetPart::target_high, "a target to stay within needs both ends: target and target_high"};
     if (*target.target_high < *target.target)
-        return invalid(fmt::format("target_high {} is below target {}; the lower end goes into target",
-                                   target.target_high->text(), target.target->text()));
+        return TargetFault{TargetPart::target_high,
+                           fmt::format("target_high {} is below target {}; the lower end goes into target",
+                                       target.target_high->text(), target.target->text())};
     return std::nullopt;
 }
 
-std::optional<Error> misplaced_band(const Target& target) {
+std::optional<TargetFault> misplaced_band(const Target& target) {
     const auto& near = target.approaching;
     const auto& far = target.requires_improvement;
-    if (near && reach_of(target, *near) < 0) return wrong_side(target, "approaching", *near);
-    if (far && reach_of(target, *far) < 0) return wrong_side(target, "requires_improvement", *far);
+    if (near && reach_of(target, *near) < 0)
+        return TargetFault{TargetPart::approaching, wrong_side(target, "approaching", *near)};
+    if (far && reach_of(target, *far) < 0)
+        return TargetFault{TargetPart::requires_improvement, wrong_side(target, "requires_improvement", *far)};
     if (near && far && reach_of(target, *far) < reach_of(target, *near))
-        return invalid(
+        return TargetFault{
+            TargetPart::requires_improvement,
             fmt::format("requires_improvement {} lies nearer to the target than approaching {}; the bands must "
                         "lead away from the target in the order approaching, requires_improvement",
-                        far->text(), near->text()));
+                        far->text(), near->text())};
     return std::nullopt;
 }
 
@@ -126,9 +129,13 @@ std::optional<Direction> find_direction(std::string_view name) {
     return found == all_directions.end() ? std::nullopt : std::optional{*found};
 }
 
+std::optional<TargetFault> fault_of(const Target& target) {
+    if (auto fault = missing_end(target)) return fault;
+    return misplaced_band(target);
+}
+
 Result<Bands> Bands::of(const Target& target) {
-    if (auto problem = missing_end(target)) return std::move(*problem);
-    if (auto problem = misplaced_band(target)) return std::move(*problem);
+    if (auto fault = fault_of(target)) return invalid(std::move(fault->message));
     const bool range = target.direction == Direction::within;
     return scaled(target, range ? wide(*target.target_high) - wide(*target.target) : wide(target.target->magnitude()));
 }

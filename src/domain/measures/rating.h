@@ -33,6 +33,18 @@ struct Target {
     std::optional<Decimal> requires_improvement = {};
 };
 
+/// Which of a target's numbers is wrong.
+enum class TargetPart { target, target_high, approaching, requires_improvement };
+
+/// What keeps a target from having bands without hole or overlap, in words with what would be right.
+struct TargetFault {
+    TargetPart part = TargetPart::target;
+    std::string message;
+};
+
+/// A target that is missing or whose ends are the wrong way round, or bands on the wrong side of it or of one another.
+std::optional<TargetFault> fault_of(const Target& target);
+
 /// The bands of a target, which cover every value without a hole: good, then approaching target, then requires
 /// improvement, then inadequate, each edge belonging to the better side.
 ///
@@ -42,11 +54,10 @@ struct Target {
 /// inadequate. A band that was given is never cut by one that was not.
 class Bands {
   public:
-    /// Refuses, in words, a target that is missing or whose ends are the wrong way round, and bands on the wrong side
-    /// of it or of one another.
+    /// Refuses, in words, a target with a fault.
     static Result<Bands> of(const Target& target);
 
-    /// The rating of the value; exact.
+    /// The rating of the value; exact, and for every value there is.
     Rating rate(Decimal value) const;
 
     /// "good from 95, approaching target from 90.25, requires improvement from 80.75", as evidence.

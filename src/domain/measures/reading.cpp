@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -87,7 +88,7 @@ void read_value(Reading& reading, const Row& row, const MeasureVersion& version)
 
 Reading reading_of(const Row& row, const Measure& measure, const Period& period) {
     const auto& at = reading_columns();
-    Reading reading{period, {}, {}, {}, {}, false, false, {}, row.provenance.fact, row.provenance.last_entry};
+    Reading reading{period, {}, {}, {}, {}, false, false, {}, row.provenance.fact, row.provenance.last_entry, nullptr};
     read_value(reading, row, measure.described_on(period.last()));
     reading.given = find_rating(row.text(at.rating));
     const bool by_rule = reading.given != Rating::other;
@@ -100,10 +101,8 @@ bool says_something(const Reading& reading) {
     return reading.value || reading.given || reading.no_denominator;
 }
 
-void add(MeasureReadings& readings, const Measure& measure, const Row& row, Date as_at) {
-    const auto& described = measure.described_on(as_at);
-    const auto period =
-        Period::parse(row.text(reading_columns().period), described.frequency, described.basis, measure.contract_start);
+void add(MeasureReadings& readings, const Measure& measure, const Row& row) {
+    const auto period = measure.period_named(row.text(reading_columns().period));
     if (!period) {
         readings.problems.push_back(period.error().message);
         return;
@@ -113,9 +112,46 @@ void add(MeasureReadings& readings, const Measure& measure, const Row& row, Date
 }
 
 bool earlier(const Reading& one, const Reading& other) {
-    const auto place = [](const Reading& each) { return std::tuple{each.period.index(), each.entry, each.fact}; };
+    const auto place = [](const Reading& each) { return std::tuple{each.period.last(), each.entry, each.fact}; };
     return place(one) < place(other);
 }
+
+/// Whether a person's rating counts.
+bool judged_by_person(const Reading& reading, bool qualitative) {
+    return reading.given && (qualitative || reading.reasoned || !reading.value);
+}
+
+/// The latest rating that each period of each measure was given.
+class RatingsGiven {
+  public:
+    explicit RatingsGiven(std::span<const RatingGiven> given) {
+        for (const auto& each : given)
+            latest_[place(each.measure, each.lot, each.period)] = &each;
+    }
+
+    /// Null where the reading was given none yet.
+    const RatingGiven* of(const Measure& measure, const Reading& reading) const {
+        if (latest_.empty()) return nullptr;
+        const auto found = latest_.find(place(measure.reference, measure.lot, reading.period.text()));
+        return found != latest_.end() && stands(*found->second, measure, reading) ? found->second : nullptr;
+    }
+
+  private:
+    static std::string place(const MeasureRef& measure, std::string_view lot, std::string_view period) {
+        return fmt::format("{}\n{}\n{}", measure.key(), key_of(lot), period);
+    }
+
+    /// A row given later that adds words or evidence alone is no revision of what was rated.
+    static bool stands(const RatingGiven& given, const Measure& measure, const Reading& reading) {
+        if (given.reading == reading.fact) return true;
+        const bool by_person = judged_by_person(reading, measure.described_on(reading.period.last()).qualitative);
+        return given.value == reading.value && given.numerator == reading.numerator &&
+               given.denominator == reading.denominator && given.by_person == by_person &&
+               (!by_person || given.rating == *reading.given);
+    }
+
+    std::unordered_map<std::string, const RatingGiven*> latest_;
+};
 
 std::string why_not_rated(const Measure& measure, const RatedReading& rated) {
     const auto& reading = *rated.reading;
@@ -127,6 +163,39 @@ std::string why_not_rated(const Measure& measure, const RatedReading& rated) {
     return rated.version->problem;
 }
 
+RatedReading as_it_stands(const Measure& measure, const Reading& reading) {
+    const auto& given = *reading.standing;
+    RatedReading found;
+    found.reading = &reading;
+    found.version = measure.in_force_on(reading.period.last());
+    found.rating = given.rating;
+    found.by_person = given.by_person;
+    found.target = {given.direction, given.target, given.target_high};
+    found.bands = given.bands;
+    found.score = given.points;
+    found.target_entry = given.target_entry;
+    return found;
+}
+
+/// What the reading is held against.
+RatedReading held_against_target(const Measure& measure, const Reading& reading) {
+    RatedReading found;
+    found.reading = &reading;
+    found.version = measure.in_force_on(reading.period.last());
+    if (found.version == nullptr) return found;
+    found.target = found.version->target;
+    if (found.version->bands) found.bands = found.version->bands->text();
+    found.target_entry = found.version->entry;
+    return found;
+}
+
+/// `other` scores nothing, and neither does what has no value.
+std::optional<int> score_of(const RatedReading& rated) {
+    const bool scored = rated.version != nullptr && rated.version->ladder && rated.version->bands;
+    if (!scored || !rated.reading->value || rated.rating == Rating::other) return std::nullopt;
+    return rated.version->ladder->score(rated.version->target, *rated.reading->value);
+}
+
 }  // namespace
 
 bool in_per_cent(std::string_view unit) {
@@ -134,15 +203,20 @@ bool in_per_cent(std::string_view unit) {
            key_of(unit).starts_with("percent");
 }
 
-std::vector<MeasureReadings> readings_of(std::span<const Measure> measures, std::span<const Row> rows, Date as_at) {
+std::vector<MeasureReadings> readings_of(std::span<const Measure> measures, std::span<const Row> rows,
+                                         std::span<const RatingGiven> given) {
     std::vector<MeasureReadings> found(measures.size());
     MeasureOfRow place{measures};
     for (const auto& row : rows) {
         const auto at = place(row);
-        if (at < measures.size()) add(found[at], measures[at], row, as_at);
+        if (at < measures.size()) add(found[at], measures[at], row);
     }
-    for (auto& each : found)
-        std::ranges::stable_sort(each.readings, earlier);
+    const RatingsGiven standing{given};
+    for (std::size_t at = 0; at < found.size(); ++at) {
+        std::ranges::stable_sort(found[at].readings, earlier);
+        for (auto& reading : found[at].readings)
+            reading.standing = standing.of(measures[at], reading);
+    }
     return found;
 }
 
@@ -151,7 +225,7 @@ std::vector<const Reading*> reported(const MeasureReadings& readings, Date as_at
     latest.reserve(readings.readings.size());
     for (const auto& reading : readings.readings) {
         if (reading.reported_on > as_at) continue;
-        const bool revises = !latest.empty() && latest.back()->period.index() == reading.period.index();
+        const bool revises = !latest.empty() && latest.back()->period == reading.period;
         if (revises) {
             latest.back() = &reading;
         } else {
@@ -168,16 +242,41 @@ std::vector<const Reading*> with_value(std::span<const Reading* const> reported)
 }
 
 RatedReading rated(const Measure& measure, const Reading& reading) {
-    RatedReading found{&reading, measure.in_force_on(reading.period.last()), {}, {}};
+    if (reading.standing != nullptr) return as_it_stands(measure, reading);
+    auto found = held_against_target(measure, reading);
     const bool judged = measure.described_on(reading.period.last()).qualitative;
-    if (reading.given && (judged || reading.reasoned || !reading.value)) {
+    if (judged_by_person(reading, judged)) {
         found.rating = reading.given;
+        found.by_person = true;
     } else if (reading.value && !judged && found.version != nullptr && found.version->bands) {
         found.rating = found.version->bands->rate(*reading.value);
     } else {
         found.why_not = why_not_rated(measure, found);
     }
+    found.score = score_of(found);
     return found;
+}
+
+std::optional<RatingGiven> rating_to_give(const ContractRef& contract, const Measure& measure, const Reading& reading) {
+    if (reading.standing != nullptr) return std::nullopt;
+    const auto outcome = rated(measure, reading);
+    if (!outcome.rating) return std::nullopt;
+    return RatingGiven{contract,
+                       measure.lot,
+                       measure.reference,
+                       reading.period.text(),
+                       reading.fact,
+                       reading.value,
+                       reading.numerator,
+                       reading.denominator,
+                       *outcome.rating,
+                       outcome.by_person,
+                       outcome.target.direction,
+                       outcome.target.target,
+                       outcome.target.target_high,
+                       outcome.bands,
+                       outcome.score,
+                       outcome.target_entry};
 }
 
 }  // namespace contractwatch

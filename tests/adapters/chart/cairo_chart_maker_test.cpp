@@ -34,7 +34,7 @@ ChartSheet sheet_of(const std::vector<Row>& given, const std::vector<double>& va
     contract.reference = ContractRef{"C-1"};
     contract.title = "Lamps <b>&</b> posts";
     const auto measures = measures_of(given, {});
-    const auto readings = readings_of(measures, rows, today);
+    const auto readings = readings_of(measures, rows);
     return chart_sheet(contract, measures.front(), reported(readings.front(), today)).value();
 }
 

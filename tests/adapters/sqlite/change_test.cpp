@@ -267,6 +267,33 @@ TEST_F(ChangeOfRecord, GivesScheduleVersionsBack) {
     EXPECT_EQ(versions.front().origin, version.origin);
 }
 
+TEST_F(ChangeOfRecord, GivesRatingsBack) {
+    const RatingGiven full{ContractRef{"C-1"},
+                           "Lot 2",
+                           MeasureRef{"M-1"},
+                           "2026-09",
+                           7,
+                           Decimal::parse("96.5"),
+                           Decimal{193},
+                           Decimal{200},
+                           Rating::requires_improvement,
+                           false,
+                           Direction::within,
+                           Decimal{97},
+                           Decimal{99},
+                           "good from 97 to 99",
+                           3,
+                           2};
+    const RatingGiven least{ContractRef{"C-1"}, "",   MeasureRef{"M-2"},   "2026/27", 8,  {}, {}, {},
+                            Rating::other,      true, Direction::increase, {},        {}, "", {}, 0};
+    auto change = begin();
+    change->add_rating(full);
+    change->add_rating(least);
+    change->commit();
+    EXPECT_EQ(store_->record().ratings(ContractRef{"c-1"}), (std::vector<RatingGiven>{full, least}));
+    EXPECT_TRUE(store_->record().ratings(ContractRef{"C-2"}).empty());
+}
+
 TEST_F(ChangeOfRecord, TellsOfFilesRefusedAndNotYetTakenSince) {
     const auto file = [&](const std::string& outcome, const std::string& feed, const std::string& name) {
         auto change = begin();

@@ -262,6 +262,35 @@ TEST_F(Views, ShowRatingsOfTheServiceAndOfPeople) {
                             "C-1|M2 (lot North)|good|ann@council.example||||as seen|2|1"));
 }
 
+TEST_F(Views, ShowEveryRatingWithTheReadingTargetAndBandsThatGaveIt) {
+    const auto reading = [](std::vector<builders::Cell> cells) {
+        cells.insert(cells.end(), {{"contract", "C-1"}, {"measure", "M1"}, {"period", "2026-08"}});
+        return builders::row("readings", cells);
+    };
+    take_in("2026-10-01T08:00:00Z",
+            {reading({{"value", "84"}}), reading({{"value", "85"}}),
+             reading({{"rating", "other"}, {"override_reason", "flood"}, {"submitted_by", "ann@council.example"}})});
+    RatingGiven by_bands{
+        ContractRef{"C-1"},           "",    MeasureRef{"M1"},  "2026-08",   1,           Decimal{84},          {}, {},
+        Rating::requires_improvement, false, Direction::within, Decimal{90}, Decimal{95}, "good from 90 to 95", 2,  1};
+    auto by_person = by_bands;
+    by_person.reading = 3;
+    by_person.rating = Rating::other;
+    by_person.by_person = true;
+    by_person.points = {};
+    for (const auto& [at, rating] :
+         {std::pair{"2026-10-02T08:00:00Z", by_bands}, {"2026-10-03T08:00:00Z", by_person}}) {
+        auto change = begin(entry_at(at, "swept"));
+        change->add_rating(rating);
+        change->commit();
+    }
+    EXPECT_THAT(
+        seen("SELECT measure, rating, given_by, value, target, bands, reason, reading, points, stands, entry FROM "
+             "audit_ratings"),
+        ElementsAre("M1|requires_improvement|service|84|90 to 95|good from 90 to 95||1|2|0|2",
+                    "M1|other|ann@council.example|84|||flood|3||1|3"));
+}
+
 TEST_F(Views, ShowPaymentFiguresAsReportedAndAsLastReported) {
     const auto figures = [](std::int64_t population, std::int64_t on_time, const std::string& share) {
         return Fields{{"population", population},

@@ -24,7 +24,7 @@ std::optional<ChartSheet> sheet_of(const std::vector<Row>& measures, const Value
     Contract contract;
     contract.reference = ContractRef{"C-1"};
     const auto known = measures_of(measures, {});
-    const auto given = readings_of(known, rows, today);
+    const auto given = readings_of(known, rows);
     return chart_sheet(contract, known.front(), reported(given.front(), today));
 }
 

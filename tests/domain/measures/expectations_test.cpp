@@ -47,6 +47,17 @@ TEST(Expectations, EndWithTheContract) {
     EXPECT_FALSE(covers(ended, quarter("2026-Q3")));
 }
 
+TEST(Expectations, AreOfTheFrequencyInForceOnEachPeriodsLastDay) {
+    const std::vector<Row> versions = {measure({{"frequency", "quarterly"}, {"effective_from", "2026-01-01"}}),
+                                       measure({{"frequency", "monthly"}, {"effective_from", "2026-07-01"}})};
+    const auto measures = measures_of(versions, {});
+    std::vector<std::string> periods;
+    for (const auto& each : due_before(measures.front(), running({}, {}), MeasurePolicy{}, Date{2026, 9, 30}))
+        periods.push_back(each.period.text());
+    EXPECT_EQ(periods, (std::vector<std::string>{"2025/26-Q4", "2026/27-Q1", "2026-07"}))
+        << "August is due by 30 September";
+}
+
 std::vector<std::string> overdue(const std::vector<Row>& rows, Date day) {
     const auto measures = measures_of(rows, {});
     std::vector<std::string> periods;

@@ -23,7 +23,7 @@ std::optional<Forecast> forecast_of(const std::vector<std::string>& values, std:
         const auto period = Date{2026, 1, 1}.plus_months(month++).text().substr(0, 7);
         if (!value.empty()) rows.push_back(reading({{"period", period}, {"value", value}}));
     }
-    const auto readings = readings_of(measures, rows, today);
+    const auto readings = readings_of(measures, rows);
     return forecast(measures.front(), reported(readings.front(), today));
 }
 

@@ -19,7 +19,7 @@ std::optional<MeasureChart> chart_of(const Row& given, const std::vector<std::pa
     std::vector<Row> rows;
     for (const auto& [period, value] : values)
         rows.push_back(reading({{"period", period}, {"value", value}}));
-    const auto readings = readings_of(measures, rows, today);
+    const auto readings = readings_of(measures, rows);
     return measure_chart(measures.front(), reported(readings.front(), today));
 }
 

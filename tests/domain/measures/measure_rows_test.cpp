@@ -17,7 +17,7 @@ std::vector<MeasureRow> rows_of(const std::vector<Row>& measures, const std::vec
                                 std::optional<std::string_view> period = {}) {
     Contract contract;
     contract.reference = ContractRef{"C-1"};
-    return measure_rows(contract, measures, readings, today, period);
+    return measure_rows(contract, {measures, readings}, today, period);
 }
 
 TEST(MeasureRows, ShowTheLatestPeriodReported) {
@@ -44,6 +44,32 @@ TEST(MeasureRows, ShowANamedPeriodReportedOrNot) {
     EXPECT_EQ(missing.at(0).period, "2026-08");
     EXPECT_EQ(missing.at(0).value, std::nullopt);
     EXPECT_EQ(missing.at(0).note, "not reported");
+}
+
+TEST(MeasureRows, ShowSeverityPointsAndWhyTheyMayBeMore) {
+    const std::vector<Row> measures = {measure({{"points", "99:0;98:1;97:2;96:3;else:4"}})};
+    const auto reported = [](const char* period, const char* value) {
+        return reading({{"period", period}, {"value", value}});
+    };
+    EXPECT_EQ(rows_of(measures, {reported("2026-09", "96.5"), reported("2026-10", "98.5")}).at(0).points, 2);
+    const auto after_gap = rows_of(measures, {reported("2026-08", "96.5"), reported("2026-10", "98.5")}).at(0);
+    EXPECT_EQ(after_gap.points, 1);
+    EXPECT_NE(after_gap.note.find("repeat not determinable"), std::string::npos) << after_gap.note;
+    EXPECT_EQ(rows_of(measures, {reported("2026-08", "96.5")}, "2026-09").at(0).points, std::nullopt)
+        << "not reported: no points";
+}
+
+TEST(MeasureRows, ShowTheTargetThatGaveTheRating) {
+    const std::vector<Row> readings = {reading({{"period", "2026-10"}, {"value", "91"}})};
+    const std::vector<Row> before = {measure({{"target", "90"}})};
+    const std::vector<Row> after = {measure({{"target", "95"}})};
+    const auto measures = measures_of(before, {});
+    const auto read = readings_of(measures, readings);
+    const std::vector<RatingGiven> given = {
+        rating_to_give(ContractRef{"C-1"}, measures.front(), read.front().readings.front()).value()};
+    const auto row = measure_rows(Contract{}, {after, readings, given}, today).at(0);
+    EXPECT_EQ(row.rating, Rating::good);
+    EXPECT_EQ(row.target, Decimal{90});
 }
 
 TEST(MeasureRows, SayWhyNothingIsShown) {

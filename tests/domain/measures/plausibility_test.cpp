@@ -17,7 +17,7 @@ constexpr Date today{2027, 12, 31};
 
 std::vector<std::string> doubted(const Row& given, const std::vector<Row>& rows) {
     const auto measures = measures_of(std::vector{given}, {});
-    const auto readings = readings_of(measures, rows, today);
+    const auto readings = readings_of(measures, rows);
     std::vector<std::string> clauses;
     for (const auto& doubt : doubts(measures.front(), reported(readings.front(), today)))
         clauses.push_back((doubt.impossible ? "impossible: " : "") + doubt.clause);

@@ -20,7 +20,7 @@ struct Read {
     MeasureReadings readings;
 
     Read(const std::vector<Row>& measure_rows, const std::vector<Row>& reading_rows)
-        : measures(measures_of(measure_rows, {})), readings(readings_of(measures, reading_rows, today).at(0)) {}
+        : measures(measures_of(measure_rows, {})), readings(readings_of(measures, reading_rows).at(0)) {}
 
     RatedReading latest(Date as_at = today) const { return rated(measures.at(0), *reported(readings, as_at).back()); }
 };
@@ -128,13 +128,105 @@ TEST(Reading, InANotationOfAnotherFrequencyIsAProblemInWords) {
     EXPECT_NE(read.readings.problems[0].find("2026-Q3"), std::string::npos);
 }
 
+TEST(Reading, OfAnEarlierFrequencyIsJudgedByTheVersionInForceOnItsPeriodsLastDay) {
+    const std::vector<Row> versions = {
+        measure({{"frequency", "quarterly"}, {"target", "90"}}),
+        measure({{"frequency", "monthly"}, {"target", "97"}, {"effective_from", "2026-07-01"}})};
+    const Read read{
+        versions,
+        {reading({{"period", "2026/27-Q1"}, {"value", "95"}}), reading({{"period", "2026-07"}, {"value", "95"}}),
+         reading({{"period", "2026-05"}, {"value", "1"}}), reading({{"period", "2026/27-Q2"}, {"value", "1"}}),
+         reading({{"period", "2026-03-31"}, {"value", "95"}})}};
+    const auto known = reported(read.readings, today);
+    ASSERT_EQ(known.size(), 3U);
+    EXPECT_EQ(known[0]->period.text(), "2025/26-Q4") << "a last day is of the version in force on it";
+    EXPECT_EQ(known[1]->period.text(), "2026/27-Q1");
+    EXPECT_EQ(known[2]->period.text(), "2026-07");
+    EXPECT_EQ(rated(read.measures.front(), *known[1]).rating, Rating::good);
+    EXPECT_EQ(rated(read.measures.front(), *known[2]).rating, Rating::approaching_target);
+    ASSERT_EQ(read.readings.problems.size(), 2U);
+    EXPECT_EQ(read.readings.problems[0],
+              "2026-05 is a month, but the measure is reported for a quarter of the financial year: write it like "
+              "2026/27-Q1")
+        << "on 31 May it was quarterly";
+    EXPECT_EQ(read.readings.problems[1],
+              "2026/27-Q2 is a quarter of the financial year, but the measure is reported for a month: write it like "
+              "2026-08")
+        << "on 30 September it was monthly";
+}
+
+/// A reading of October 2026 and the rating that it was given by these measures.
+struct Given {
+    std::vector<Row> readings;
+    std::vector<RatingGiven> ratings;
+
+    Given(const std::vector<Row>& measure_rows, std::vector<Cell> cells) {
+        cells.emplace_back("period", "2026-10");
+        readings = {reading(std::move(cells))};
+        const Read read{measure_rows, readings};
+        ratings = {rating_to_give(ContractRef{"C-1"}, read.measures.front(), read.readings.readings.front()).value()};
+    }
+
+    /// With those measures in force, and this reading in the first one's place where one is given.
+    std::optional<Rating> rating_under(const std::vector<Row>& measure_rows, std::optional<Row> revised = {}) {
+        if (revised) readings = {*revised};
+        const auto measures = measures_of(measure_rows, {});
+        const auto read = readings_of(measures, readings, ratings);
+        return rated(measures.front(), *reported(read.front(), today).back()).rating;
+    }
+};
+
+TEST(Rating, OnceGivenStandsWithTheTargetAndBandsThatGaveIt) {
+    const std::vector<Row> was = {measure({{"target", "90"}})};
+    const std::vector<Row> changed = {measure({{"target", "97"}, {"approaching", "96"}})};
+    const std::vector<Row> back_dated = {measure({{"target", "90"}}),
+                                         measure({{"target", "99"}, {"effective_from", "2026-10-01"}})};
+    const std::vector<Row> by_judgement = {measure({{"nature", "qualitative"}})};
+    for (const auto& later : {changed, back_dated, by_judgement})
+        EXPECT_EQ((Given{was, {{"value", "91"}}}.rating_under(later)), Rating::good);
+    const Given given{was, {{"value", "91"}}};
+    const auto measures = measures_of(changed, {});
+    const auto read = readings_of(measures, given.readings, given.ratings);
+    const auto outcome = rated(measures.front(), read.front().readings.front());
+    EXPECT_EQ(outcome.target.target, Decimal{90});
+    EXPECT_EQ(outcome.bands, "good from 90, approaching target from 85.5, requires improvement from 76.5");
+    EXPECT_FALSE(rating_to_give(ContractRef{"C-1"}, measures.front(), read.front().readings.front()))
+        << "nothing more is to be recorded";
+}
+
+TEST(Rating, OfARevisedReadingIsGivenAnewByTheTargetInForceOnThePeriodsLastDay) {
+    const std::vector<Row> was = {measure({{"target", "90"}})};
+    const std::vector<Row> changed = {measure({{"target", "97"}}),
+                                      measure({{"target", "50"}, {"effective_from", "2026-11-01"}})};
+    const auto revised = [](std::vector<Cell> cells) {
+        cells.emplace_back("period", "2026-10");
+        auto row = reading(cells);
+        row.provenance.fact = 2;
+        return row;
+    };
+    EXPECT_EQ((Given{was, {{"value", "91"}}}.rating_under(changed, revised({{"value", "92"}}))),
+              Rating::requires_improvement);
+    EXPECT_EQ(
+        (Given{was, {{"value", "91"}}}.rating_under(changed, revised({{"value", "91"}, {"narrative", "audited"}}))),
+        Rating::good)
+        << "words alone revise nothing that was rated";
+    EXPECT_EQ((Given{was, {{"value", "91"}}}.rating_under(
+                  changed, revised({{"value", "91"}, {"rating", "other"}, {"override_reason", "flood"}}))),
+              Rating::other)
+        << "a person overrides it, with a reason";
+    EXPECT_EQ((Given{was, {{"value", "91"}, {"rating", "other"}, {"override_reason", "flood"}}}.rating_under(
+                  changed, revised({{"value", "91"}}))),
+              Rating::requires_improvement)
+        << "and takes that back";
+}
+
 TEST(Reading, BelongsToItsLotsMeasure) {
     const std::vector<Row> both = {measure(), measure({{"lot", "2"}})};
     const auto measures = measures_of(both, {});
     const std::vector<Row> rows = {reading({{"period", "2026-10"}, {"value", "1"}, {"lot", "2"}}),
                                    reading({{"period", "2026-10"}, {"value", "2"}, {"measure", "m-1"}}),
                                    reading({{"period", "2026-10"}, {"value", "3"}, {"measure", "M-9"}})};
-    const auto found = readings_of(measures, rows, today);
+    const auto found = readings_of(measures, rows);
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].readings.at(0).value, Decimal{2});
     EXPECT_EQ(found[1].readings.at(0).value, Decimal{1});
