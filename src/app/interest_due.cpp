@@ -11,10 +11,10 @@
 namespace contractwatch {
 
 std::vector<InterestRow> interest_due(const Record& record, const ContractRef& only, const BankRates& rates,
-                                      Date as_at) {
+                                      const PayRuns& runs, Date as_at) {
     const HeadContracts heads{record};
     std::vector<InterestRow> found;
-    each_invoice(record, [&](const Invoice& invoice) {
+    each_invoice(record, runs, [&](const Invoice& invoice) {
         if (!only.empty() && key_of(invoice.contract) != only.key()) return;
         auto interest = interest_on(invoice, heads.of(invoice), heads.terms_of(invoice), rates, as_at);
         if (!interest) return;

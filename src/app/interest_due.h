@@ -22,6 +22,6 @@ struct InterestRow {
 
 /// By invoice and payee, as at the day; of one contract, or of all where none is named.
 std::vector<InterestRow> interest_due(const Record& record, const ContractRef& only, const BankRates& rates,
-                                      Date as_at);
+                                      const PayRuns& runs, Date as_at);
 
 }  // namespace contractwatch

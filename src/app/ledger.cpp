@@ -40,8 +40,8 @@ bool names_credited(const Row& row) {
     return !row.text(credits).empty();
 }
 
-/// The payments or disputes of the invoices from the first row to the last, all being in the order of invoice and
-/// payee.
+/// The payments, disputes or interest of the invoices from the first row to the last, all being in the order of invoice
+/// and payee.
 std::span<const Row> rows_for(const std::vector<Row>& rows, const Row& first, const Row& last) {
     const auto begin = std::ranges::lower_bound(rows, found_by(first), {}, found_by);
     const auto end = std::ranges::upper_bound(begin, rows.end(), found_by(last), {}, found_by);
@@ -122,9 +122,10 @@ std::optional<Days> HeadContracts::terms_of(const Invoice& invoice) const {
     return found == sub_terms_.end() ? std::nullopt : std::optional{found->second};
 }
 
-void each_invoice(const Record& record, const std::function<void(const Invoice&)>& use) {
+void each_invoice(const Record& record, const PayRuns& runs, const std::function<void(const Invoice&)>& use) {
     const auto payments = rows_in_order(record, kind("payments"));
     const auto disputes = rows_in_order(record, kind("disputes"));
+    const auto interest = rows_in_order(record, kind("interest"));
     std::vector<Row> credits;
     record.each_row(kind("invoices"), [&](const Row& row) {
         if (names_credited(row)) credits.push_back(row);
@@ -132,9 +133,8 @@ void each_invoice(const Record& record, const std::function<void(const Invoice&)
     auto batch = credits;
     const auto show = [&] {
         if (batch.size() == credits.size()) return;
-        const auto paid = rows_for(payments, batch[credits.size()], batch.back());
-        const auto disputed = rows_for(disputes, batch[credits.size()], batch.back());
-        for (const auto& invoice : invoices_of(batch, paid, disputed))
+        const auto of_batch = [&](const auto& rows) { return rows_for(rows, batch[credits.size()], batch.back()); };
+        for (const auto& invoice : invoices_of(batch, of_batch(payments), of_batch(disputes), of_batch(interest), runs))
             use(invoice);
         batch.erase(batch.begin() + static_cast<std::ptrdiff_t>(credits.size()), batch.end());
     };

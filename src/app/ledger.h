@@ -49,8 +49,8 @@ class HeadContracts {
     std::unordered_map<std::string, Days> sub_terms_;      ///< by contract and sub-contract
 };
 
-/// Shows every invoice in the record with its receipts and credit notes, some thousands at a time in memory. The texts
-/// of an invoice last as long as the call that shows it.
-void each_invoice(const Record& record, const std::function<void(const Invoice&)>& use);
+/// Shows every invoice in the record with its receipts, credit notes, disputes and what became of interest, some
+/// thousands at a time in memory. The texts of an invoice last as long as the call that shows it.
+void each_invoice(const Record& record, const PayRuns& runs, const std::function<void(const Invoice&)>& use);
 
 }  // namespace contractwatch

@@ -6,10 +6,10 @@
 namespace contractwatch {
 
 PaymentReturn make_return(const Record& record, PaymentReturnKind kind, const DateRange& period,
-                          const PaymentPolicy& policy, const BankRates& rates, Date as_at) {
+                          const PaymentPolicy& policy, const BankRates& rates, const PayRuns& runs, Date as_at) {
     const HeadContracts heads{record};
     PaymentReturn made{kind, period, policy, rates, as_at};
-    each_invoice(record,
+    each_invoice(record, runs,
                  [&](const Invoice& invoice) { made.add(invoice, heads.of(invoice), heads.terms_of(invoice)); });
     return made;
 }

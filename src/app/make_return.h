@@ -8,6 +8,6 @@ namespace contractwatch {
 
 /// The return of the period from every invoice in the record.
 PaymentReturn make_return(const Record& record, PaymentReturnKind kind, const DateRange& period,
-                          const PaymentPolicy& policy, const BankRates& rates, Date as_at);
+                          const PaymentPolicy& policy, const BankRates& rates, const PayRuns& runs, Date as_at);
 
 }  // namespace contractwatch

@@ -216,7 +216,7 @@ Result<ChartSheet> Portfolio::chart(const ContractRef& reference, const std::str
 PaymentAnswer Portfolio::payments(const PaymentQuestion& question) const {
     const HeadContracts heads{record_};
     PaymentFigures figures{question.range, question.grouping, rules_.payments, as_at_, question.keep};
-    each_invoice(record_, [&](const Invoice& invoice) {
+    each_invoice(record_, pay_runs_of(rules_), [&](const Invoice& invoice) {
         if (!question.contract.empty() && key_of(invoice.contract) != question.contract.key()) return;
         figures.add(invoice, heads.of(invoice));
     });

@@ -69,7 +69,8 @@ void print_total(std::ostream& out, const std::vector<InterestRow>& rows) {
 Exit show_interest(Invocation& invocation, const Enquiry& enquiry, const std::string& contract) {
     const auto only = contract_given(enquiry.portfolio(), contract);
     if (!only) return invocation.fail(only.error());
-    const auto rows = interest_due(enquiry.record(), *only, built_in_bank_rates(), enquiry.today());
+    const auto rows =
+        interest_due(enquiry.record(), *only, built_in_bank_rates(), pay_runs_of(enquiry.rules()), enquiry.today());
     json::array document;
     for (const auto& row : rows)
         document.push_back(document_of(row));

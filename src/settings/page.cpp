@@ -47,8 +47,9 @@ years; `[feed.values]` says what every row has in a column that the file does no
 `[feed.values]` also says how the file means its dates and amounts: `paid_on_is` (`"value_date"`, the day the payee has the money, or
 `"run_date"`, the day of the pay run), `assume_received = "invoice_date"` where the file has no day of receipt, `amounts_are`
 (`"gross"` or `"net"`, for the column `amount` of invoices), and `due_is = "stated_on_invoice"` where the column `due` of invoices is what the payee
-wrote and not what the ledger computed. A run date is recorded with that word and counted as the day of payment as it stands: it is not moved by
-`payments.settlement_working_days`, so give the value date where the ledger has it.
+wrote and not what the ledger computed. Of a run date the payee has the money `payments.settlement_working_days` later, or on the day itself where the
+row's `method` is Faster Payments or CHAPS; both days are kept and shown, and a `value_date` of the row's own goes before. What stands in for a day of
+receipt is none: figures on such invoices are reported apart.
 
 )page";
 

@@ -13,9 +13,6 @@
 namespace contractwatch {
 namespace {
 
-/// Counted by intake itself; a file cannot give it.
-constexpr std::string_view counted_column = "copy";
-
 Error unknown_column(const Kind& kind, const std::string& name) {
     std::vector<std::string_view> names;
     for (const auto& column : kind.columns)
@@ -36,7 +33,7 @@ Result<HeaderRules> HeaderRules::of(const Kind& kind, const Feed& feed) {
     HeaderRules rules{kind};
     rules.constant_.resize(kind.columns.size());
     for (std::size_t at = 0; at < kind.columns.size(); ++at) {
-        if (kind.columns[at].name != counted_column) rules.own_.emplace(header_key(kind.columns[at].name), at);
+        if (!kind.columns[at].by_intake) rules.own_.emplace(header_key(kind.columns[at].name), at);
     }
     for (const auto& [name, headers] : feed.columns) {
         const auto column = column_fed_by(name, kind, feed);

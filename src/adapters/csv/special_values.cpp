@@ -44,9 +44,19 @@ Error unknown_value(const Kind& kind, const std::string& name) {
     return invalid(fmt::format("the feed gives a value for \"{}\", which is no column of {}{}", name, kind.name, hint));
 }
 
+const SpecialName* find_special(std::string_view name) {
+    const auto found = std::ranges::find(special_names(), header_key(name),
+                                         [](const SpecialName& each) { return header_key(each.name); });
+    return found == special_names().end() ? nullptr : &*found;
+}
+
+bool clears(const Row& row, std::size_t column) {
+    return std::ranges::find(row.cleared, column) != row.cleared.end();
+}
+
 /// Whether the row itself says something of the column.
 bool is_settled(const Row& row, std::size_t column) {
-    return !blank(row.values[column]) || std::ranges::find(row.cleared, column) != row.cleared.end();
+    return !blank(row.values[column]) || clears(row, column);
 }
 
 }  // namespace
@@ -67,8 +77,9 @@ Result<SpecialValues> SpecialValues::of(const Kind& kind, const Feed& feed) {
     SpecialValues values;
     for (const auto& [name, given] : feed.values) {
         const auto column = kind.find_column(name);
-        const auto added = column ? values.add_constant(kind.columns[*column], *column, given, feed.date_order)
-                                  : values.add_word(name, given, kind);
+        const bool constant = column && find_special(name) == nullptr;
+        const auto added = constant ? values.add_constant(kind.columns[*column], *column, given, feed.date_order)
+                                    : values.add_word(name, given, kind);
         if (!added) return added.error();
     }
     return values;
@@ -88,28 +99,25 @@ Result<void> SpecialValues::add_constant(const Column& column, std::size_t place
 }
 
 Result<void> SpecialValues::add_word(const std::string& name, const std::string& word, const Kind& kind) {
-    const auto special = std::ranges::find_if(
-        special_names(), [&](const SpecialName& each) { return header_key(each.name) == header_key(name); });
-    if (special == special_names().end()) return unknown_value(kind, name);
+    const auto* special = find_special(name);
+    if (special == nullptr) return unknown_value(kind, name);
     const auto known = std::ranges::find(special->words, key_of(word));
     if (known == special->words.end()) {
         return invalid(fmt::format("the feed says {} = \"{}\"; it can be \"{}\"", special->name, word,
                                    fmt::join(special->words, "\" or \"")));
     }
-    if (special->name == "assume_received" && kind.name == "invoices") {
-        assumed_ = {kind.column("received_on"), kind.column(*known)};
-    }
+    const auto column = kind.find_column(special->name);
+    if (column) constants_.emplace_back(*column, std::string{*known});
+    if (column && special->name == "assume_received") assumed_ = {kind.column("received_on"), *column};
     text_ += fmt::format("{}{} = {}", text_.empty() ? "" : ", ", special->name, *known);
     return {};
 }
 
 void SpecialValues::fill(Row& row) const {
+    if (assumed_ && clears(row, assumed_->first)) row.cleared.push_back(assumed_->second);
     for (const auto& [column, value] : constants_) {
         if (!is_settled(row, column)) row.values[column] = value;
     }
-    if (!assumed_) return;
-    const auto [received, given] = *assumed_;
-    if (!is_settled(row, received)) row.values[received] = row.values[given];
 }
 
 }  // namespace contractwatch

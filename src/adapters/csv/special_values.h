@@ -37,7 +37,8 @@ class SpecialValues {
     Result<void> add_word(const std::string& name, const std::string& word, const Kind& kind);
 
     std::vector<std::pair<std::size_t, Value>> constants_;
-    std::optional<std::pair<std::size_t, std::size_t>> assumed_;  ///< the first takes the second's value where blank
+    /// The day of receipt, and what stands in for it: a row that clears the first clears the second.
+    std::optional<std::pair<std::size_t, std::size_t>> assumed_;
     std::string text_;
 };
 

@@ -47,7 +47,7 @@ std::string given_cell(std::string_view cell) {
 std::string template_line(const Kind& kind) {
     std::string line;
     for (const auto& column : kind.columns) {
-        if (column.name == "copy") continue;
+        if (column.by_intake) continue;
         if (!line.empty()) line += ',';
         line += column.name;
     }

@@ -6,6 +6,7 @@
 
 #include "adapters/sqlite/insert_together.h"
 #include "adapters/sqlite/key_bytes.h"
+#include "domain/facts/intake_notes.h"
 
 namespace contractwatch::sqlite {
 namespace {
@@ -56,6 +57,18 @@ RowOutcome HeldFold::take(const Row& given, std::int64_t id, std::int64_t entry)
     write_key(given, key_);
     HeldOrigin origin{entry, entry, id, false};
     const bool known = read_current(current_, origin);
+    return fold(given, known, origin, id, entry);
+}
+
+RowOutcome HeldFold::take_new(const Row& given, std::int64_t id, std::int64_t entry, std::unique_ptr<Row>& noted) {
+    write_key(given, key_);
+    HeldOrigin origin{entry, entry, id, false};
+    const bool known = read_current(current_, origin);
+    if (known) noted = with_notes(current_, given);
+    return fold(noted ? *noted : given, known, origin, id, entry);
+}
+
+RowOutcome HeldFold::fold(const Row& given, bool known, HeldOrigin origin, std::int64_t id, std::int64_t entry) {
     if (known && !fold_into(current_, given)) return RowOutcome::unchanged;
     origin.last_entry = entry;
     origin.last_fact = id;

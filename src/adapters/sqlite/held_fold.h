@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ class HeldFold {
 
     /// Folds a row that is given as fact `id` in `entry`, unless it changes nothing.
     RowOutcome take(const Row& given, std::int64_t id, std::int64_t entry);
+    /// Likewise one that is new to the record: where intake has something to note in it, `noted` becomes the row as it
+    /// is folded and to be kept.
+    RowOutcome take_new(const Row& given, std::int64_t id, std::int64_t entry, std::unique_ptr<Row>& noted);
     /// Whether take() needs no table, so that another thread may call it.
     bool is_in_memory() const { return !any_stand_; }
     /// Writes what is held; to be called now and then where rows are many, so that memory stays bounded.
@@ -35,6 +39,7 @@ class HeldFold {
     const HeldRows& held() const { return held_; }
 
   private:
+    RowOutcome fold(const Row& given, bool known, HeldOrigin origin, std::int64_t id, std::int64_t entry);
     /// The record that has the key; nothing where there is none.
     bool read_current(Row& current, HeldOrigin& origin);
     bool read_standing(Row& current, HeldOrigin& origin);

@@ -129,6 +129,9 @@ Places KindTables::places_in_use(std::span<const Row> rows) const {
     const auto cleared_place = first_own_place + kind_->columns.size();
     std::vector<bool> used(cleared_place + 1, rows.size() < many_rows);
     used[source_line_place] = true;
+    for (std::size_t column = 0; column < kind_->columns.size(); ++column) {  // notes are made when a row is folded
+        if (kind_->columns[column].by_intake && !kind_->columns[column].key) used[first_own_place + column] = true;
+    }
     for (const auto& row : rows) {
         for (std::size_t column = 0; column < row.values.size(); ++column) {
             if (!blank(row.values[column])) used[first_own_place + column] = true;

@@ -125,9 +125,11 @@ const std::vector<Migration>& migrations() {
          "adds the view of what was pruned and erased, and the disputes over invoices",
          {"disputes", "current_disputes"}},
         {4,
-         "adds outcomes, actions, obligations, primes' returns, Bank Rates and legal numbers, and the ratings given",
+         "adds outcomes, actions, obligations, primes' returns, interest paid or remitted, Bank Rates and legal "
+         "numbers, the ratings given, and what the dates of invoices and payments are",
          {"outcomes", "current_outcomes", "actions", "current_actions", "obligations", "current_obligations", "returns",
-          "current_returns", "bank_rates", "current_bank_rates", "legal_numbers", "current_legal_numbers", "ratings"}},
+          "current_returns", "bank_rates", "current_bank_rates", "legal_numbers", "current_legal_numbers", "ratings",
+          "interest", "current_interest", "invoices", "current_invoices", "payments", "current_payments"}},
     };
     return all;
 }

@@ -101,11 +101,14 @@ void RecordChange::take_run(std::span<const Row> rows, std::span<const std::int6
     auto& [tables, fold, next_id] = taking(*rows.front().kind);
     fold.write_if_large();
     std::vector<GivenRowDigest> given(rows.size());
-    const auto fact = [&](std::size_t at) { return GivenFact{rows[at], given[at].id, sequence_, lines[at]}; };
+    std::vector<std::unique_ptr<Row>> noted(rows.size());  // few of them
+    const auto fact = [&](std::size_t at) {
+        return GivenFact{noted[at] ? *noted[at] : rows[at], given[at].id, sequence_, lines[at]};
+    };
     StepsBeside steps{rows.size(),
                       [&](StepsBeside::Stretch stretch) {
                           for (auto at = stretch.first; at < stretch.last; ++at) {
-                              given[at] = {fold.take(rows[at], next_id, sequence_), next_id, {}};
+                              given[at] = {fold.take_new(rows[at], next_id, sequence_, noted[at]), next_id, {}};
                               if (given[at].outcome == RowOutcome::unchanged) continue;
                               given[at].digest = tables.digest(fact(at));
                               ++next_id;

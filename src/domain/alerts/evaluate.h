@@ -14,6 +14,7 @@
 #include "domain/facts/row.h"
 #include "domain/measures/measure_policy.h"
 #include "domain/measures/rating_given.h"
+#include "domain/payments/pay_runs.h"
 #include "domain/payments/payment_policy.h"
 #include "domain/reviews/review_policy.h"
 #include "domain/reviews/schedule.h"
@@ -29,6 +30,11 @@ struct Rules {
     WorkingCalendar calendar;
     Awaited awaited = {};
 };
+
+/// How the council's pay runs settle by the rules, which must outlive it.
+inline PayRuns pay_runs_of(const Rules& rules) {
+    return {rules.payments, rules.calendar};
+}
 
 /// Everything in the record about one contract that an aspect needs (needs_of).
 struct ContractRows {

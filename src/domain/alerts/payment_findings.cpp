@@ -154,7 +154,8 @@ bool same(const Finding& one, const Finding& other) {
 
 CouncilInvoices::CouncilInvoices(const ContractRows& contract, const Rules& rules)
     : contract_(contract), rules_(rules), head_(head_contract_of(contract.of("contracts").front())) {
-    auto invoices = invoices_of(contract.of("invoices"), contract.of("payments"), contract.of("disputes"));
+    auto invoices =
+        invoices_of(contract.of("invoices"), contract.of("payments"), contract.of("disputes"), {}, pay_runs_of(rules));
     invoices_.reserve(invoices.size());
     for (auto& invoice : invoices) {
         if (!invoice.observed()) continue;

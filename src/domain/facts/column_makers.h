@@ -29,4 +29,9 @@ inline Column one_of(std::string_view name, std::string_view meaning, std::vecto
     return {name, choice, meaning, false, false, std::move(choices), otherwise};
 }
 
+inline Column by_intake(Column column) {
+    column.by_intake = true;
+    return column;
+}
+
 }  // namespace contractwatch::column_makers

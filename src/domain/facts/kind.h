@@ -34,7 +34,8 @@ struct Column {
     bool key = false;  ///< part of what tells one record of this kind from another
     std::vector<std::string_view> choices = {};
     std::string_view otherwise =
-        {};  ///< what a blank means where the record is new, as it would be written; empty: unknown
+        {};                  ///< what a blank means where the record is new, as it would be written; empty: unknown
+    bool by_intake = false;  ///< counted or noted by intake itself: no file can give it
 
     /// The name of the column in the record: lower case with underscores, money ending in _pence.
     std::string stored_name() const;

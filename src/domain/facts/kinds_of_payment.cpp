@@ -7,6 +7,11 @@ namespace {
 
 using namespace column_makers;
 
+Column paid_on_is() {
+    return one_of("paid_on_is", "what paid_on is: the day the payee had the money, or that of the pay run",
+                  {"value_date", "run_date"}, "value_date");
+}
+
 Kind subcontracts() {
     return {"subcontracts",
             "sub-contracts down the supply chain",
@@ -35,6 +40,8 @@ Kind invoices() {
              needed_key("payee", reference, "who is paid"),
              needed_key("invoice", reference, "the payee's invoice reference"),
              {"received_on", date, "the day it reached the address or system named in the contract"},
+             one_of("assume_received", "what stands in where no day of receipt is recorded", {"invoice_date"}),
+             by_intake({"received_revised_from", date, "the day of receipt that was revised to a later one"}),
              {"invoice_date", date, "the date on the invoice"},
              {"due_stated_on", date, "a due date that the payee wrote on it"},
              {"due_in_ledger", date, "a due date that the ledger computed; shown, moves nothing"},
@@ -42,7 +49,10 @@ Kind invoices() {
              {"performed_on", date, "the day of performance"},
              {"amount_net", money, "without VAT"},
              {"amount_gross", money, "with VAT", required},
-             {"paid_on", date, "the day the payee had the money"},
+             {"paid_on", date, "the day the payee had the money, or of the pay run"},
+             paid_on_is(),
+             {"value_date", date, "the day the payee had the money, where paid_on is of the pay run"},
+             {"method", text, "how it was paid: BACS, Faster Payments, CHAPS"},
              {"paid_amount", money, "what was paid; blank with paid_on: all of it"},
              {"credits_invoice", reference, "the invoice that this credit note reduces"},
              {"replaces_invoice", reference, "the invoice that this one replaces"},
@@ -66,9 +76,10 @@ Kind payments() {
              key_part("payment", reference, "the payment's reference"),
              {"paid_on", date, "the day of payment", required, key},
              {"amount", money, "what was paid", required, key},
-             key_part("copy", integer, "which of several identical rows this is; counted by intake"),
+             by_intake(key_part("copy", integer, "which of several identical rows this is; counted by intake")),
+             paid_on_is(),
              {"contract", reference, "the contract"},
-             {"method", text, "how it was paid"},
+             {"method", text, "how it was paid: BACS, Faster Payments, CHAPS"},
              {"value_date", date, "the day the payee had the money"}},
             "amount",
             {"invoice", "payee", "paid_on", "amount", "payment", "payer", "copy"},
@@ -91,6 +102,23 @@ Kind disputes() {
              {"outcome", text, "how it was resolved"}},
             {},
             {"invoice", "payee", "from", "payer"},
+            "invoices"};
+}
+
+Kind interest() {
+    return {"interest",
+            "what became of the statutory interest on an invoice: it was paid, or remitted",
+            {key_part("payer", reference, "who pays; blank at tier 1: the council"),
+             needed_key("payee", reference, "who was paid late"),
+             needed_key("invoice", reference, "the invoice paid late"),
+             {"kind", choice, "paid to the payee, or remitted", required, key, {"paid", "remitted"}},
+             {"on", date, "the day it was paid, or remitted", required, key},
+             {"amount", money, "how much, fixed sum included; blank where all of it was remitted"},
+             {"decided_by", email, "who decided it; needed where it was remitted"},
+             {"reason", text, "why; needed where it was remitted"},
+             {"contract", reference, "the contract; blank: the invoice's"}},
+            "amount",
+            {"invoice", "payee", "on", "kind", "payer"},
             "invoices"};
 }
 
@@ -126,7 +154,7 @@ Kind legal_numbers() {
 }  // namespace
 
 std::vector<Kind> kinds_of_payment() {
-    return {subcontracts(), invoices(), payments(), disputes(), returns(), bank_rates(), legal_numbers()};
+    return {subcontracts(), invoices(), payments(), disputes(), interest(), returns(), bank_rates(), legal_numbers()};
 }
 
 }  // namespace contractwatch

@@ -64,6 +64,7 @@ constexpr NamedAmount not_negative[] = {
     {"contracts", "annual_budget"},
     {"invoices", "deduction"},
     {"disputes", "amount"},
+    {"interest", "amount"},
 };
 
 void check_review(const Row& row, std::vector<CellProblem>& problems) {
@@ -173,6 +174,20 @@ void check_invoice(const Row& row, std::vector<CellProblem>& problems) {
     }
 }
 
+void check_interest(const Row& row, std::vector<CellProblem>& problems) {
+    static const auto what = row.kind->column("kind");
+    static const auto amount = row.kind->column("amount");
+    static const auto decided_by = row.kind->column("decided_by");
+    static const auto reason = row.kind->column("reason");
+    if (row.text(what) == "paid") {
+        if (row.money(amount).value_or(Money{}) == Money{})
+            problems.push_back({amount, "say how much interest was paid"});
+        return;
+    }
+    if (blank(row.values[decided_by])) problems.push_back({decided_by, "say who decided to remit it"});
+    if (blank(row.values[reason])) problems.push_back({reason, "interest that is remitted needs its reason"});
+}
+
 void check_obligation(const Row& row, std::vector<CellProblem>& problems) {
     static const auto contract = row.kind->column("contract");
     static const auto supplier = row.kind->column("supplier");
@@ -208,6 +223,7 @@ RowCheck::RowCheck(const Kind& of) : kind_(&of) {
     if (of.name == "measures") checks_ = {check_measure};
     if (of.name == "readings") checks_ = {check_reading, check_reason_of_other};
     if (of.name == "invoices") checks_ = {check_invoice};
+    if (of.name == "interest") checks_ = {check_interest};
     if (of.name == "obligations") checks_ = {check_obligation};
     if (of.name == "returns") checks_ = {check_return};
 }

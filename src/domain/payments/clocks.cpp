@@ -244,8 +244,7 @@ std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract
     found.last_day = disturbed_last_day(invoice, *undisturbed, clock, as_at);
     found.settled_on = settled_on(invoice, as_at);
     found.credited = wholly_credited(invoice, as_at);
-    const auto open = amount_due(invoice, as_at) - received_by(invoice, as_at);
-    found.outstanding = found.settled_on ? Money{} : std::max(open, Money{});
+    found.outstanding = outstanding_of(invoice, as_at);
     show_disputes(found, invoice, clock, as_at);
     return found;
 }

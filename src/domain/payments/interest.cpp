@@ -37,7 +37,9 @@ RelevantDay relevant_day(const Invoice& invoice, const HeadContract* contract, s
     return {statutory, invoice.observed() ? "" : "no agreed day is recorded: the statutory one is used"};
 }
 
+/// What a ledger clears for less is no longer asked for; money that was taken back is owed again.
 Money balance_at_end_of(const Invoice& invoice, Date day) {
+    if (state_of(invoice, day) == InvoiceState::settled_short) return {};
     return std::max(amount_due(invoice, day) - received_by(invoice, day), Money{});
 }
 

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/money.h"
 #include "domain/facts/row.h"
+#include "domain/payments/pay_runs.h"
 
 namespace contractwatch {
 
@@ -20,7 +21,7 @@ inline constexpr Money settlement_tolerance = Money::pence(1);
 struct Receipt {
     Date on;
     Money amount;
-    std::optional<Date> made_on = {};  ///< as the ledger dates it; nothing: on the same day
+    std::optional<Date> made_on = {};  ///< as the ledger dates it, the day of a pay run too; nothing: on the same day
 };
 
 /// A credit note that names the invoice. Its amount is never negative, whichever sign the file gave it.
@@ -41,6 +42,28 @@ struct Dispute {
     DisputeKind kind = DisputeKind::disputed;
 };
 
+/// What became of the statutory interest on an invoice, once.
+struct InterestFact {
+    enum class Kind { paid, remitted };
+    Kind kind = Kind::paid;
+    Date on;
+    std::optional<Money> amount = {};  ///< with the fixed sum; nothing, where it was remitted: all of it
+    std::string decided_by = {};
+    std::string reason = {};
+};
+std::string_view name_of(InterestFact::Kind kind);
+
+/// How the money of an invoice stands.
+enum class InvoiceState {
+    open,           ///< nothing received
+    part_paid,      ///< less received than is due
+    settled,        ///< the amount due received, within a penny
+    settled_short,  ///< cleared in the ledger for less than is due: closed, and nothing of it is late
+    overpaid,       ///< more received than is due: settled
+    credited,       ///< nothing is left to pay although nothing needed to be paid: closed, and in no percentage
+};
+std::string_view name_of(InvoiceState state);
+
 /// One invoice, with facts of any date: the functions below say what of them is there as at a day.
 /// The texts are those of the row it was made from, which must outlive it.
 struct Invoice {
@@ -51,34 +74,44 @@ struct Invoice {
     std::string_view subcontract = {};
     int supply_tier = 1;  ///< the payee's: 1 is paid by the council
     std::optional<Date> received_on;
+    bool received_assumed = false;  ///< received_on is the invoice's own day: the feed says that it stands in
+    std::optional<Date> received_revised_from = {};  ///< the earlier day of receipt that was recorded first
     std::optional<Date> due_stated_on;
     std::optional<Date> verified_on;
     std::optional<Date> performed_on = {};  ///< the supplier's performance
-    std::optional<Date> paid_on;
-    std::optional<Money> paid_amount;  ///< nothing, with paid_on: settled in full
+    std::optional<Date> paid_on;            ///< the payee had the money
+    std::optional<Date> paid_made_on = {};  ///< as the ledger dates it, the day of a pay run too
+    std::optional<Money> paid_amount;  ///< nothing, with paid_on: settled in full; less than is due: cleared for it
     Money gross;
-    Money deducted;  ///< CIS, retention, service credits; never negative
+    Money deducted;  ///< CIS, retention, service credits, each with its reason; never negative
     std::optional<bool> payee_sme;
     std::optional<bool> payee_vcse;
     std::vector<Dispute> disputes = {};  ///< in no order; one of the same day, given twice, is one
     std::vector<CreditNote> credits = {};
     /// From the record's payments, by day. Where there are any, at whatever date, paid_on and paid_amount stand aside.
     std::vector<Receipt> receipts = {};
+    std::vector<InterestFact> interest = {};  ///< by day
 
     bool observed() const { return supply_tier <= 1; }  ///< in the council's own ledger; else declared by a prime
 };
 
 /// The invoices among the rows of kind `invoices`, each with the credit notes among them and the rows of the kinds
-/// `payments` and `disputes` that name it. A dispute that both the invoice's own columns and a row of `disputes` tell
-/// of, by the day it began, is as that row has it. Credit notes (rows that name the invoice they reduce, and rows of a
-/// negative amount) are not among the invoices; one that names no invoice is netted with none. A payment of the
-/// council's is matched whether or not either side spells out that the payer is the council.
+/// `payments`, `disputes` and `interest` that name it. A day of payment is moved to the one on which the pay run
+/// reaches the payee where the row says that it is a run date and gives no value date. A dispute that both the
+/// invoice's own columns and a row of `disputes` tell of, by the day it began, is as that row has it. Credit notes
+/// (rows that name the invoice they reduce, and rows of a negative amount) are not among the invoices; one that names
+/// no invoice is netted with none. A payment of the council's is matched whether or not either side spells out that the
+/// payer is the council.
 std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const Row> payments,
-                                 std::span<const Row> disputes = {});
+                                 std::span<const Row> disputes = {}, std::span<const Row> interest = {},
+                                 const PayRuns& runs = {});
 
 /// Of a credit note that names no contract: the invoice and the payee that it names, as they are compared, through
 /// which it belongs to that invoice's contract. Nothing for any other row.
 std::optional<std::vector<std::string>> credited_by(const Row& row);
+
+/// The credit notes that are there as at the day.
+Money credit_notes_by(const Invoice& invoice, Date as_at);
 
 /// Gross less the credit notes that are there as at the day and less deductions; never below nothing.
 Money amount_due(const Invoice& invoice, Date as_at);
@@ -86,12 +119,23 @@ Money amount_due(const Invoice& invoice, Date as_at);
 /// Nothing is left to pay although nothing needed to be paid: closed, and in no percentage.
 bool wholly_credited(const Invoice& invoice, Date as_at);
 
-/// The first day on which the money received reaches the amount due, within a penny. Nothing while it does not as at
+/// The first day on which the money received reaches the amount due, within a penny; of an invoice without payments of
+/// its own in the record the day on which it was paid, for less too: it is cleared then. Nothing while it is not as at
 /// the day, and for an invoice that is wholly credited.
 std::optional<Date> settled_on(const Invoice& invoice, Date as_at);
 
 /// The money that had reached the payee by that day. An invoice that only says when it was paid was paid in full.
 Money received_by(const Invoice& invoice, Date as_at);
+
+/// What is still to be paid as at the day; nothing of a settled invoice, whatever it was cleared for. Never below
+/// nothing.
+Money outstanding_of(const Invoice& invoice, Date as_at);
+
+InvoiceState state_of(const Invoice& invoice, Date as_at);
+
+/// The interest that was paid on the invoice on those days (reg 113(7) of the Public Contracts Regulations 2015 asks
+/// for it by half-years), with fixed sums.
+Money interest_paid_in(const Invoice& invoice, const DateRange& days);
 
 /// "invoice|payee|payer" as names are compared: what tells one invoice from another.
 std::string id_of(const Invoice& invoice);

@@ -310,10 +310,28 @@ TEST(CsvSource, AssumesTheDayOfReceiptOnlyWhereTheFeedSaysSo) {
     feed.values = {{"assume_received", "invoice_date"}};
     const auto given = read_text(text, "invoices", feed);
     ASSERT_TRUE(given.summary.ok());
-    EXPECT_EQ(given.cell(0, "received_on"), "2026-09-01");
+    EXPECT_EQ(given.cell(0, "received_on"), "") << "what stands in for it is no day of receipt";
+    EXPECT_EQ(given.cell(0, "assume_received"), "invoice_date");
     EXPECT_EQ(given.cell(1, "received_on"), "2026-09-05");
-    EXPECT_EQ(given.cell(2, "received_on"), "") << "cleared by hand";
+    EXPECT_EQ(given.cell(2, "assume_received"), "") << "cleared by hand";
+    EXPECT_THAT(given.rows[2].row.cleared, ::testing::Contains(kind("invoices").column("assume_received")));
     EXPECT_THAT(given.summary->mapping, HasSubstr("assume_received = invoice_date"));
+}
+
+TEST(CsvSource, KeepsWhatTheFeedSaysOfTheDayOfPayment) {
+    Feed feed;
+    feed.values = {{"paid_on_is", "run_date"}};
+    const std::string paid = "payee,paid_on,amount\nA,2026-09-01,10\n";
+    EXPECT_EQ(read_text(paid, "payments", feed).cell(0, "paid_on_is"), "run_date");
+    EXPECT_EQ(read_text(paid, "payments").cell(0, "paid_on_is"), "") << "nothing said: the payee had the money";
+    const std::string own = "payee,invoice,amount_gross,paid_on,paid_on_is\nA,1,10,2026-09-01,value_date\n";
+    EXPECT_EQ(read_text(own, "invoices", feed).cell(0, "paid_on_is"), "value_date") << "the row's own word stands";
+}
+
+TEST(CsvSource, LeavesOutWhatOnlyIntakeNotes) {
+    const auto given = read_text("payee,invoice,amount_gross,received_revised_from\nA,1,10,2026-09-01\n", "invoices");
+    EXPECT_EQ(given.cell(0, "received_revised_from"), "");
+    EXPECT_THAT(given.summary->unknown_columns, ElementsAre("received_revised_from"));
 }
 
 TEST(CsvSource, TakesADueDateForTheLedgersUnlessTheFeedSaysThatItIsStated) {

@@ -46,7 +46,7 @@ TEST(CsvWriter, LeavesNumbersTheirSign) {
 TEST(CsvWriter, GivesABlankFileOfAKind) {
     EXPECT_EQ(template_line(kind("roles")), "contract,role,email,from,until\n");
     EXPECT_EQ(template_line(kind("payments")),
-              "payer,payee,invoice,payment,paid_on,amount,contract,method,value_date\n");
+              "payer,payee,invoice,payment,paid_on,amount,paid_on_is,contract,method,value_date\n");
 }
 
 }  // namespace

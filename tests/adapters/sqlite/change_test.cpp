@@ -105,6 +105,30 @@ TEST_F(ChangeOfRecord, LeavesNoTraceWithoutCommit) {
     EXPECT_THAT(ask(path_, "SELECT id, entry FROM invoices"), ElementsAre("1|1", "2|2"));
 }
 
+TEST_F(ChangeOfRecord, NotesInTheRowAsGivenWhatItRevises) {
+    record(*store_, {invoice("INV-1", {{"received_on", "2026-09-01"}})});
+    record(*store_, {invoice("INV-1", {{"received_on", "2026-09-04"}}), invoice("INV-2")});
+    record(*store_, {invoice("INV-1", {{"received_on", "2026-09-09"}})});
+    EXPECT_THAT(ask(path_, "SELECT received_on, received_revised_from FROM invoices WHERE invoice = 'INV-1'"),
+                ElementsAre("2026-09-01|", "2026-09-04|2026-09-01", "2026-09-09|2026-09-01"));
+    EXPECT_THAT(ask(path_, "SELECT invoice, received_revised_from FROM current_invoices"),
+                ElementsAre("INV-1|2026-09-01", "INV-2|"));
+    EXPECT_THAT(record(*store_, {invoice("INV-1", {{"received_on", "2026-09-09"}})}),
+                ElementsAre(RowOutcome::unchanged));
+    EXPECT_TRUE(verify(path_)->verified()) << "the note is part of the row";
+}
+
+TEST_F(ChangeOfRecord, NotesItInManyRowsAtATimeToo) {
+    std::vector<Row> rows;
+    for (int number = 0; number < 1'500; ++number)
+        rows.push_back(invoice("INV-" + std::to_string(number % 1'499),
+                               {{"received_on", number < 1'499 ? "2026-09-01" : "2026-09-04"}}));
+    record(*store_, rows);
+    EXPECT_THAT(ask(path_, "SELECT invoice, received_revised_from FROM invoices WHERE received_revised_from <> ''"),
+                ElementsAre("INV-0|2026-09-01"));
+    EXPECT_TRUE(verify(path_)->verified());
+}
+
 TEST_F(ChangeOfRecord, KeepsTheTimeFromGoingBackwards) {
     record(*store_, {}, import_at("2026-10-05T08:00:00Z"));
     record(*store_, {}, import_at("2026-10-04T08:00:00Z"));  // the machine's clock was put right

@@ -220,16 +220,16 @@ TEST_F(MigrationOfRecord, IsNotNeededToReadAnOlderRecord) {
 }
 
 TEST_F(MigrationOfRecord, DoesNotHideWhatWasAlteredBefore) {
-    ASSERT_EQ(meddle(path_, "DROP TRIGGER invoices_never_updated"), "");
-    ASSERT_EQ(meddle(path_, "UPDATE invoices SET amount_gross_pence = 1 WHERE id = 1"), "");
+    ASSERT_EQ(meddle(path_, "DROP TRIGGER measures_never_updated"), "");
+    ASSERT_EQ(meddle(path_, "UPDATE measures SET title = 'x' WHERE id = 1"), "");
     EXPECT_FALSE(verify(path_)->verified());
     open();
     const auto report = verify(path_);
     std::string said;
     for (const auto& problem : report->problems)
         said += problem.message + "\n";
-    EXPECT_THAT(said, HasSubstr("the trigger invoices_never_updated is missing"));
-    EXPECT_THAT(said, HasSubstr("row 1 of invoices (entry 10) was changed after it was written"));
+    EXPECT_THAT(said, HasSubstr("the trigger measures_never_updated is missing"));
+    EXPECT_THAT(said, HasSubstr("row 1 of measures (entry 7) was changed after it was written"));
 }
 
 /// A record of each form between the first and the present one, and the steps that it has taken by then.

@@ -38,7 +38,7 @@ TEST_F(Schema, DescribesEveryTableViewAndColumn) {
             "meaning <> '')"),
         IsEmpty());
     EXPECT_THAT(ask(path_, "SELECT meaning FROM about WHERE table_name = 'invoices' AND column_name = 'paid_on'"),
-                ElementsAre("the day the payee had the money"));
+                ElementsAre("the day the payee had the money, or of the pay run"));
 }
 
 TEST_F(Schema, DescribesNothingThatIsNotThere) {

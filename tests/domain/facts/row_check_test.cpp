@@ -56,6 +56,23 @@ TEST(RowCheck, RefusesDatesThatRunBackwards) {
     });
 }
 
+TEST(RowCheck, AsksForTheAmountOfInterestPaidAndForTheReasonOfInterestRemitted) {
+    expect({
+        {"interest", {{"kind", "paid"}, {"amount", "40"}}, nullptr, "paid, with its amount"},
+        {"interest", {{"kind", "paid"}}, "amount", "paid, and nobody knows how much"},
+        {"interest", {{"kind", "paid"}, {"amount", "-40"}}, "amount", "below zero"},
+        {"interest",
+         {{"kind", "remitted"}, {"decided_by", "f@council.example"}, {"reason", "wrong bank details"}},
+         nullptr,
+         "remitted, all of it"},
+        {"interest",
+         {{"kind", "remitted"}, {"decided_by", "f@council.example"}},
+         "reason",
+         "remitted without a reason"},
+        {"interest", {{"kind", "remitted"}, {"reason", "agreed"}}, "decided_by", "remitted by nobody"},
+    });
+}
+
 TEST(RowCheck, RefusesADisputeThatEndsBeforeItBeginsOrNeverBegan) {
     expect({
         {"invoices",
