@@ -147,7 +147,8 @@ json::object json_of(const PaymentRow& row) {
             {"median_days_to_pay", number_or_null(row.median_days_to_pay)},
             {"days_0_30", row.days_0_30},
             {"days_31_60", row.days_31_60},
-            {"days_61_over", row.days_61_over}};
+            {"days_61_over", row.days_61_over},
+            {"received_assumed", row.received_assumed}};
 }
 
 json::object json_of(const CountedInvoice& invoice) {
@@ -161,6 +162,12 @@ json::object json_of(const CountedInvoice& invoice) {
         {"last_day", json_of(invoice.last_day)},
         {"settled_on", json_of(invoice.settled_on)},
         {"outstanding_pence", invoice.outstanding.pence()},
+        {"state", name_of(invoice.state)},
+        {"due_pence", invoice.due.pence()},
+        {"received_pence", invoice.received.pence()},
+        {"credited_pence", invoice.credited.pence()},
+        {"deducted_pence", invoice.deducted.pence()},
+        {"made_on", json_of(invoice.made_on)},
         {"dispute", invoice.dispute ? json::value(name_of(*invoice.dispute)) : json::value()},
         {"notified_after_days", invoice.notified_after ? json::value(invoice.notified_after->count()) : json::value()},
         {"last_day_after_resolution", json_of(invoice.last_day_after_resolution)}};

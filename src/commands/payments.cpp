@@ -60,6 +60,7 @@ json::array readable(const std::vector<PaymentRow>& rows) {
     for (const auto& row : rows) {
         auto line = json_of(row);
         line["group"] = row.group.empty() ? "(no contract)" : row.group;
+        line["received_assumed"] = row.received_assumed ? "assumed" : "";
         line["share"] = Share{row.on_time, row.population}.text();
         line["late_now_pence"] = Money::pence(row.late_now_pence).text();
         line["mean_days_to_pay"] = one_decimal(row.mean_days_to_pay);
@@ -77,6 +78,9 @@ json::array readable_invoices(const std::vector<PaymentRow>& rows) {
             line["group"] = row.group.empty() ? "(no contract)" : row.group;
             line["clock"] = row.clock;
             line["outstanding_pence"] = invoice.outstanding.text();
+            line["due_pence"] = invoice.due.text();
+            line["received_pence"] = invoice.received.text();
+            line["received_assumed"] = row.received_assumed ? "assumed" : "";
             lines.push_back(std::move(line));
         }
     }
@@ -91,6 +95,7 @@ void print_words(std::ostream& out, const PaymentAnswer& answer, const DateRange
                  {"tier", "supply_tier"},
                  {"source", "source"},
                  {"clock", "clock"},
+                 {"receipt", "received_assumed"},
                  {"invoices", "population"},
                  {"on time", "on_time"},
                  {"share", "share"},
@@ -114,9 +119,14 @@ void print_invoices(std::ostream& out, const std::vector<PaymentRow>& rows) {
                  {"payee", "payee"},
                  {"invoice", "invoice"},
                  {"received", "received_on"},
+                 {"receipt", "received_assumed"},
                  {"last day", "last_day"},
+                 {"paid by the ledger", "made_on"},
                  {"settled", "settled_on"},
                  {"standing", "standing"},
+                 {"state", "state"},
+                 {"due", "due_pence"},
+                 {"came", "received_pence"},
                  {"to pay", "outstanding_pence"},
                  {"dispute", "dispute"},
                  {"told after", "notified_after_days"},

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "adapters/csv/writer.h"
+#include "app/interest_due.h"
 #include "app/make_return.h"
 #include "base/text.h"
 #include "commands/enquiry.h"
@@ -154,7 +155,7 @@ Exit show_return(Invocation& invocation, const Enquiry& enquiry, const ReturnOpt
     if (period->first() > enquiry.today())
         return invocation.fail(invalid(period->text() + " begins on " + period->first().text() + ", after today"));
     const auto made = make_return(enquiry.record(), *kind, period->days(), enquiry.rules().payments,
-                                  built_in_bank_rates(), pay_runs_of(enquiry.rules()), enquiry.today());
+                                  bank_rates_of(enquiry.record()), pay_runs_of(enquiry.rules()), enquiry.today());
     const auto document = document_of(made, options, *period, enquiry.today());
     if (!options.csv.empty()) {
         print_part(invocation.out(), options.csv, document, made);

@@ -122,6 +122,45 @@ TEST_F(PaymentsCommand, ShowsTheInterestOnLateInvoices) {
     EXPECT_EQ(call({"payments", "interest", "--contract", "C-9"}).exit, 2);
 }
 
+TEST_F(PaymentsCommand, ShowsWhatBecameOfInterestAndWhatIsLeftInAll) {
+    take_in("interest",
+            "payee,invoice,kind,on,amount,decided_by,reason\n"
+            "Bright Ltd,INV-3,paid,2026-11-20,50,,\n"
+            "Bright Ltd,INV-4,remitted,2026-11-20,,dora@council.example,Invoiced twice\n");
+    const auto said = ask({"--now", "2026-11-30", "payments", "interest", "--contract", "C-1"});
+    ASSERT_EQ(said.exit, 0) << said.err;
+    const auto list = said.list();
+    EXPECT_THAT(each_of(list, "paid_pence"), ElementsAre("5000", "0", "0"));
+    EXPECT_EQ(count(list[0].as_object(), "left_pence"), 5023 + 7000 - 5000);
+    EXPECT_EQ(count(list[1].as_object(), "left_pence"), 0) << "all of it was remitted";
+    EXPECT_EQ(text_in(list[0], "bank_rate_table"), "the built-in table");
+    EXPECT_EQ(text_in(list[1].at("recorded").at(0), "reason"), "Invoiced twice");
+    const auto totals = ask({"--now", "2026-11-30", "payments", "interest", "--by", "payee"}).list();
+    const auto& bright = totals.front().as_object();
+    EXPECT_EQ(text_in(bright, "group"), "Bright Ltd");
+    EXPECT_EQ(count(bright, "invoices"), 3);
+    EXPECT_EQ(count(bright, "paid_pence"), 5000);
+    EXPECT_EQ(count(bright, "left_pence"),
+              count(list[0].as_object(), "left_pence") + count(list[2].as_object(), "left_pence"));
+    EXPECT_THAT(call({"--now", "2026-11-30", "payments", "interest"}).out, HasSubstr("Invoiced twice"));
+    EXPECT_EQ(call({"payments", "interest", "--by", "colour"}).exit, 2);
+}
+
+TEST_F(PaymentsCommand, UsesTheBankRateThatWasTakenIn) {
+    const auto of_january = [&] {
+        const auto list = ask({"--now", "2027-03-01", "payments", "interest"}).list();
+        for (const auto& each : list) {
+            if (text_in(each, "invoice") == "INV-9") return each.as_object();
+        }
+        return json::object{};
+    };
+    take_in("invoices", "payee,invoice,received_on,amount_gross\nLate Ltd,INV-9,2026-12-20,365\n");
+    EXPECT_EQ(text_in(of_january(), "reason"), "the Bank Rate of 31 December 2026 is not in the table");
+    take_in("bank_rates", "from,rate\n2026-12-31,4.00\n");
+    EXPECT_DOUBLE_EQ(of_january().at("rate").to_number<double>(), 12);
+    EXPECT_THAT(text_in(of_january(), "bank_rate_table"), HasSubstr("the table taken in by entry "));
+}
+
 TEST_F(PaymentsCommand, MakesTheReturns) {
     const auto said = ask({"payments", "return", "s69", "--period", "2026/27-H1", "--approved-by", "Dora Dean",
                            "--approver-title", "Director of Finance"});

@@ -188,6 +188,18 @@ void check_interest(const Row& row, std::vector<CellProblem>& problems) {
     if (blank(row.values[reason])) problems.push_back({reason, "interest that is remitted needs its reason"});
 }
 
+void check_bank_rate(const Row& row, std::vector<CellProblem>& problems) {
+    static const auto rate = row.kind->column("rate");
+    constexpr auto units_in_hundredth = Decimal::scale / 100;
+    const auto given = row.decimal(rate);
+    if (!given) return;
+    const bool in_bounds = *given >= Decimal{} && *given <= Decimal{100};
+    if (in_bounds && given->units() % units_in_hundredth == 0) return;
+    problems.push_back({rate, fmt::format("{} is no Bank Rate; give per cent a year with at most two decimals, such as "
+                                          "3.75",
+                                          given->text())});
+}
+
 void check_obligation(const Row& row, std::vector<CellProblem>& problems) {
     static const auto contract = row.kind->column("contract");
     static const auto supplier = row.kind->column("supplier");
@@ -224,6 +236,7 @@ RowCheck::RowCheck(const Kind& of) : kind_(&of) {
     if (of.name == "readings") checks_ = {check_reading, check_reason_of_other};
     if (of.name == "invoices") checks_ = {check_invoice};
     if (of.name == "interest") checks_ = {check_interest};
+    if (of.name == "bank_rates") checks_ = {check_bank_rate};
     if (of.name == "obligations") checks_ = {check_obligation};
     if (of.name == "returns") checks_ = {check_return};
 }

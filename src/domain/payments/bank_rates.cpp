@@ -35,6 +35,10 @@ constexpr Date observed_until{2026, 9, 25};
 
 }  // namespace
 
+std::string RateChange::table() const {
+    return entry == 0 ? "the built-in table" : fmt::format("the table taken in by entry {}", entry);
+}
+
 std::string Rate::text() const {
     return fmt::format("{}.{:02} %", hundredths / 100, hundredths % 100);
 }
@@ -45,9 +49,14 @@ BankRates::BankRates(std::vector<RateChange> changes, Date known_until)
 }
 
 std::optional<Rate> BankRates::on(Date day) const {
+    const auto* change = change_on(day);
+    return change == nullptr ? std::nullopt : std::optional{change->rate};
+}
+
+const RateChange* BankRates::change_on(Date day) const {
     const auto after = std::ranges::upper_bound(changes_, day, {}, &RateChange::from);
-    if (day > known_until_ || after == changes_.begin()) return std::nullopt;
-    return std::prev(after)->rate;
+    if (day > known_until_ || after == changes_.begin()) return nullptr;
+    return &*std::prev(after);
 }
 
 const BankRates& built_in_bank_rates() {
@@ -58,6 +67,23 @@ const BankRates& built_in_bank_rates() {
         return BankRates{std::move(all), observed_until};
     }();
     return rates;
+}
+
+BankRates bank_rates_with(std::span<const Row> taken_in) {
+    static const auto from = kind("bank_rates").column("from");
+    static const auto rate = kind("bank_rates").column("rate");
+    constexpr auto units_in_hundredth = Decimal::scale / 100;
+    auto all = built_in_bank_rates().changes();
+    auto known_until = observed_until;
+    for (const auto& row : taken_in) {
+        const auto day = row.date(from);
+        const auto given = row.decimal(rate);
+        if (!day || !given) continue;
+        std::erase_if(all, [&](const RateChange& each) { return each.from == *day; });
+        all.push_back({*day, {static_cast<int>(given->units() / units_in_hundredth)}, row.provenance.last_entry});
+        if (*day > observed_until) known_until = std::max({known_until, *day, row.provenance.recorded_on});
+    }
+    return {std::move(all), known_until};
 }
 
 Date reference_day(Date interest_from) {

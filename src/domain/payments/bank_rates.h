@@ -1,11 +1,14 @@
 // The Bank of England's Bank Rate from day to day, on which statutory interest rests.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/date.h"
+#include "domain/facts/row.h"
 
 namespace contractwatch {
 
@@ -23,6 +26,10 @@ struct Rate {
 struct RateChange {
     Date from;
     Rate rate;
+    std::int64_t entry = 0;  ///< of the log, by which it was taken in; 0: of the built-in table
+
+    /// "the built-in table", "the table taken in by entry 17": which one a figure rests on.
+    std::string table() const;
 };
 
 /// What is known of Bank Rate: its changes, and the day up to which it is known that there was no other.
@@ -33,6 +40,9 @@ class BankRates {
 
     /// The rate in force on the day; nothing before the first change and after the day up to which it is known.
     std::optional<Rate> on(Date day) const;
+    /// The change by which it is in force.
+    const RateChange* change_on(Date day) const;
+    const std::vector<RateChange>& changes() const { return changes_; }  ///< by day
     Date known_until() const { return known_until_; }
 
   private:
@@ -43,6 +53,11 @@ class BankRates {
 /// The changes from 8 November 2001 on, as observed to 25 September 2026. Source: Bank of England Database, series
 /// IUDBEDR, licensed under the Open Government Licence v3.0.
 const BankRates& built_in_bank_rates();
+
+/// The built-in changes and those of rows of kind `bank_rates`, which go before where both have the day. Rates are
+/// known up to the last row's own day, and to the one on which it was recorded: whoever takes a change in knows of no
+/// later one.
+BankRates bank_rates_with(std::span<const Row> taken_in);
 
 /// The day whose Bank Rate governs interest that begins to run on the day: 31 December before for January to June, 30
 /// June before for July to December (Late Payment of Commercial Debts (Rate of Interest) (No. 3) Order 2002).

@@ -96,12 +96,13 @@ void add_amounts(Interest& found, const HeadContract* contract, const BankRates&
         return;
     }
     const auto reference = reference_day(*found.interest_from);
-    const auto bank_rate = rates.on(reference);
-    if (!bank_rate) {
+    const auto* bank_rate = rates.change_on(reference);
+    if (bank_rate == nullptr) {
         found.reason = fmt::format("the Bank Rate of {} is not in the table", reference.short_text());
         return;
     }
-    found.rate = Rate{bank_rate->hundredths + statutory_rate_over_bank_rate.hundredths};
+    found.bank_rate = *bank_rate;
+    found.rate = Rate{bank_rate->rate.hundredths + statutory_rate_over_bank_rate.hundredths};
     found.amount = interest_at(*found.rate, pence_days);
     found.fixed = fixed_sum_for(found.balance);
 }
@@ -112,6 +113,18 @@ Money fixed_sum_for(Money debt) {
     if (debt < Money::pounds(1'000)) return Money::pounds(40);
     if (debt < Money::pounds(10'000)) return Money::pounds(70);
     return Money::pounds(100);
+}
+
+InterestBalance balance_of(const Interest& interest, const Invoice& invoice, Date as_at) {
+    const auto indicative = interest.amount.value_or(Money{}) + interest.fixed.value_or(Money{});
+    InterestBalance balance{{}, {}, indicative};
+    for (const auto& fact : invoice.interest) {
+        if (fact.on > as_at) break;
+        const auto amount = fact.amount.value_or(balance.left);
+        (fact.kind == InterestFact::Kind::paid ? balance.paid : balance.remitted) += amount;
+        balance.left = std::max(balance.left - amount, Money{});
+    }
+    return balance;
 }
 
 std::optional<Interest> interest_on(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms,

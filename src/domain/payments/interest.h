@@ -26,15 +26,24 @@ Money fixed_sum_for(Money debt);
 
 /// What interest on one invoice comes to as at a day.
 struct Interest {
-    std::optional<Date> relevant_day;   ///< the last day on which the debt could be paid without interest
-    std::optional<Date> interest_from;  ///< the day after
-    std::optional<Rate> rate;           ///< nothing where there is none, or it cannot be known
-    Days days{0};                       ///< for which interest ran
-    Money balance;                      ///< when it began to run
-    std::optional<Money> amount;        ///< nothing without a rate
-    std::optional<Money> fixed;         ///< nothing without a rate
-    std::string reason;                 ///< why there is no figure, or what it rests on; may be empty
+    std::optional<Date> relevant_day;          ///< the last day on which the debt could be paid without interest
+    std::optional<Date> interest_from;         ///< the day after
+    std::optional<Rate> rate;                  ///< nothing where there is none, or it cannot be known
+    std::optional<RateChange> bank_rate = {};  ///< the row of the table that it rests on
+    Days days{0};                              ///< for which interest ran
+    Money balance;                             ///< when it began to run
+    std::optional<Money> amount;               ///< nothing without a rate
+    std::optional<Money> fixed;                ///< nothing without a rate
+    std::string reason;                        ///< why there is no figure, or what it rests on; may be empty
 };
+
+/// What became of the interest on an invoice, as at a day.
+struct InterestBalance {
+    Money paid;
+    Money remitted;  ///< for reasons that the record has; of a remission without an amount all that was left
+    Money left;      ///< of the indicative interest with its fixed sum; nothing where there is no figure
+};
+InterestBalance balance_of(const Interest& interest, const Invoice& invoice, Date as_at);
 
 /// Interest on the invoice as at the day; nothing where none has begun to run. Where the council pays, the relevant day
 /// is the earlier of the agreed day and the statutory one, and the agreed day counts only if the contract says so;

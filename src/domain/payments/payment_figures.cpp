@@ -31,6 +31,14 @@ std::vector<std::string_view> sizes_of(const Invoice& invoice, const HeadContrac
     return sizes;
 }
 
+/// As the ledger dates the payment that settled the invoice.
+std::optional<Date> made_on(const Invoice& invoice, std::optional<Date> settled) {
+    if (!settled) return std::nullopt;
+    if (invoice.receipts.empty()) return invoice.paid_made_on;
+    const auto payment = std::ranges::find(invoice.receipts, *settled, &Receipt::on);
+    return payment == invoice.receipts.end() ? std::nullopt : payment->made_on;
+}
+
 std::string_view payer_of(const Invoice& invoice) {
     return invoice.payer.empty() && invoice.observed() ? std::string_view{"the council"} : invoice.payer;
 }
@@ -92,7 +100,8 @@ std::vector<PaymentRow> PaymentFigures::rows() const {
     for (const auto& [key, group] : groups_)
         found.push_back(row_of(group));
     std::ranges::sort(found, {}, [](const PaymentRow& row) {
-        return std::tuple<std::string_view, int, std::string_view>{row.group, row.supply_tier, row.clock};
+        return std::tuple<std::string_view, int, std::string_view, bool>{row.group, row.supply_tier, row.clock,
+                                                                         row.received_assumed};
     });
     return found;
 }
@@ -122,27 +131,29 @@ void PaymentFigures::add_clocked(std::string_view name, const Invoice& invoice, 
     const auto before = group.figures.share();
     const auto standing = group.figures.add(under);
     count_for_contract(group, invoice, before);
-    keep(group, invoice,
-         {{},
-          {},
-          {},
-          {},
-          standing,
-          under.received_on,
-          under.last_day,
-          under.settled_on,
-          under.outstanding,
-          under.dispute,
-          under.notified_after,
-          under.last_day_after_resolution});
+    if (keep_ == Keep::figures) return;
+    const auto as_at = facts_as_at(invoice);
+    CountedInvoice counted;
+    counted.standing = standing;
+    counted.received_on = under.received_on;
+    counted.last_day = under.last_day;
+    counted.settled_on = under.settled_on;
+    counted.outstanding = under.outstanding;
+    counted.received = received_by(invoice, as_at);
+    counted.made_on = made_on(invoice, under.settled_on);
+    counted.dispute = under.dispute;
+    counted.notified_after = under.notified_after;
+    counted.last_day_after_resolution = under.last_day_after_resolution;
+    keep(group, invoice, std::move(counted));
 }
 
 void PaymentFigures::add_payments(std::string_view name, const Invoice& invoice) {
     for (const auto& payment : payments_received(invoice))
-        add_payment(name, invoice, payment.on);
+        add_payment(name, invoice, payment);
 }
 
-void PaymentFigures::add_payment(std::string_view name, const Invoice& invoice, Date paid) {
+void PaymentFigures::add_payment(std::string_view name, const Invoice& invoice, const Receipt& payment) {
+    const auto paid = payment.on;
     const auto as_at = facts_as_at(invoice);
     if (!range_.contains(paid) || paid > as_at || *invoice.received_on > as_at) return;
     auto& group = group_of(name, invoice, PaymentClock::reporting);
@@ -151,7 +162,13 @@ void PaymentFigures::add_payment(std::string_view name, const Invoice& invoice, 
     group.figures.add_payment(days);
     count_for_contract(group, invoice, before);
     const auto standing = days <= reporting_first_bucket ? InvoiceStanding::on_time : InvoiceStanding::paid_late;
-    keep(group, invoice, {{}, {}, {}, {}, standing, *invoice.received_on, {}, paid, {}});
+    CountedInvoice counted;
+    counted.standing = standing;
+    counted.received_on = *invoice.received_on;
+    counted.settled_on = paid;
+    counted.received = payment.amount;
+    counted.made_on = payment.made_on;
+    keep(group, invoice, std::move(counted));
 }
 
 void PaymentFigures::keep(Group& group, const Invoice& invoice, CountedInvoice counted) const {
@@ -160,6 +177,11 @@ void PaymentFigures::keep(Group& group, const Invoice& invoice, CountedInvoice c
     counted.payee = invoice.payee;
     counted.payer = invoice.payer;
     counted.contract = invoice.contract;
+    const auto as_at = facts_as_at(invoice);
+    counted.state = state_of(invoice, as_at);
+    counted.due = amount_due(invoice, as_at);
+    counted.credited = credit_notes_by(invoice, as_at);
+    counted.deducted = invoice.deducted;
     group.invoices.push_back(std::move(counted));
 }
 
@@ -167,10 +189,12 @@ PaymentFigures::Group& PaymentFigures::group_of(std::string_view name, const Inv
     auto key = key_of(name);
     key += '\n';
     key += static_cast<char>('0' + static_cast<int>(clock));
+    key += invoice.received_assumed ? '?' : '!';
     key += std::to_string(invoice.supply_tier);
     const auto found = groups_.find(key);
     if (found != groups_.end()) return found->second;
-    Group group{std::string{name}, invoice.supply_tier, clock, Compliance{range_, population_as_at(invoice)}};
+    Group group{std::string{name}, invoice.supply_tier, clock, invoice.received_assumed,
+                Compliance{range_, population_as_at(invoice)}};
     return groups_.emplace(std::move(key), std::move(group)).first->second;
 }
 
@@ -192,6 +216,7 @@ PaymentRow PaymentFigures::row_of(const Group& group) const {
     row.supply_tier = group.supply_tier;
     row.source = source_of(group.supply_tier);
     row.clock = name_of(group.clock);
+    row.received_assumed = group.received_assumed;
     row.as_at = group.supply_tier <= 1 ? as_at_ : std::min(as_at_, range_.last);
     row.population = figures.share().population;
     row.on_time = figures.share().on_time;

@@ -29,6 +29,12 @@ struct CountedInvoice {
     std::optional<Date> last_day;    ///< nothing under the reporting clock and while a counting dispute is open
     std::optional<Date> settled_on;  ///< under the reporting clock the day of the payment
     Money outstanding;
+    InvoiceState state = InvoiceState::open;
+    Money due;       ///< less credit notes and deductions
+    Money received;  ///< in all; under the reporting clock by this payment
+    Money credited;
+    Money deducted;
+    std::optional<Date> made_on = {};  ///< of the payment that settled it, as the ledger dates it: a pay run's day too
     std::optional<DisputeKind> dispute = {};  ///< as ClockedInvoice has these
     std::optional<Days> notified_after = {};
     std::optional<Date> last_day_after_resolution = {};
@@ -42,7 +48,8 @@ struct PaymentRow {
     std::string group;  ///< the contract's reference (empty: no contract), the payer, the payee, the tier, the size,
                         ///< "authority"
     int supply_tier = 1;
-    std::string_view source;  ///< observed at tier 1, declared beyond
+    std::string_view source;        ///< observed at tier 1, declared beyond
+    bool received_assumed = false;  ///< of invoices whose own day stands in for the day of receipt
     std::string_view clock;
     Date as_at;
     std::int64_t population = 0;
@@ -71,7 +78,8 @@ struct PaymentRow {
 /// itself. By every other clock it is the invoices whose last day is in the range and before the day as at which. Of
 /// the payees of known size those that are SME, VCSE or both are counted in the group of each; the others are large, or
 /// unknown where it is not recorded that they are no SME. What supply chains declare is never late now after the range:
-/// declared figures are as at the range's last day where that is earlier.
+/// declared figures are as at the range's last day where that is earlier. Invoices whose own day stands in for the day
+/// of receipt have figures of their own, beside those of the others.
 class PaymentFigures {
   public:
     PaymentFigures(DateRange range, PaymentGrouping grouping, const PaymentPolicy& policy, Date as_at,
@@ -80,7 +88,8 @@ class PaymentFigures {
     /// The invoice, and its head contract where it has one that is in the register.
     void add(const Invoice& invoice, const HeadContract* contract);
 
-    /// Sorted by group, supply tier, source and clock; one for each of them that has an invoice to show.
+    /// Sorted by group, supply tier, source and clock, what rests on assumed receipt behind the rest; one for each of
+    /// them that has an invoice to show.
     std::vector<PaymentRow> rows() const;
 
     /// Invoices that no clock runs on because nobody recorded when they were received.
@@ -91,6 +100,7 @@ class PaymentFigures {
         std::string name;
         int supply_tier = 1;
         PaymentClock clock = PaymentClock::policy;
+        bool received_assumed = false;
         Compliance figures;
         std::unordered_map<std::string, Share> contracts = {};  ///< by authority only
         std::vector<CountedInvoice> invoices = {};              ///< where they are kept
@@ -102,7 +112,7 @@ class PaymentFigures {
     void add_to(std::string_view name, const Invoice& invoice, const HeadContract* contract);
     void add_clocked(std::string_view name, const Invoice& invoice, const ClockedInvoice& under, PaymentClock clock);
     void add_payments(std::string_view name, const Invoice& invoice);
-    void add_payment(std::string_view name, const Invoice& invoice, Date paid);
+    void add_payment(std::string_view name, const Invoice& invoice, const Receipt& payment);
     void keep(Group& group, const Invoice& invoice, CountedInvoice counted) const;
     void count_for_contract(Group& group, const Invoice& invoice, const Share& so_far);
     PaymentRow row_of(const Group& group) const;

@@ -56,6 +56,16 @@ TEST(RowCheck, RefusesDatesThatRunBackwards) {
     });
 }
 
+TEST(RowCheck, RefusesWhatIsNoBankRate) {
+    expect({
+        {"bank_rates", {{"from", "2026-12-18"}, {"rate", "3.75"}}, nullptr, "a Bank Rate"},
+        {"bank_rates", {{"from", "2026-12-18"}, {"rate", "0"}}, nullptr, "nothing is a rate"},
+        {"bank_rates", {{"from", "2026-12-18"}, {"rate", "-0.1"}}, "rate", "below nothing"},
+        {"bank_rates", {{"from", "2026-12-18"}, {"rate", "375"}}, "rate", "hundredths"},
+        {"bank_rates", {{"from", "2026-12-18"}, {"rate", "3.755"}}, "rate", "three decimals"},
+    });
+}
+
 TEST(RowCheck, AsksForTheAmountOfInterestPaidAndForTheReasonOfInterestRemitted) {
     expect({
         {"interest", {{"kind", "paid"}, {"amount", "40"}}, nullptr, "paid, with its amount"},

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "builders/rows.h"
+
 namespace contractwatch {
 namespace {
 
@@ -112,6 +114,49 @@ TEST(Interest, HasNoFigureWhereTheBankRateIsNotKnown) {
     EXPECT_EQ(found->reason, "the Bank Rate of 31 December 2026 is not in the table");
 }
 
+TEST(Interest, SaysWhichRowOfTheTableItRestsOn) {
+    auto invoice = worked_invoice();
+    const auto built_in = interest_of(invoice);
+    ASSERT_TRUE(built_in && built_in->bank_rate);
+    EXPECT_EQ(built_in->bank_rate->from, (Date{2025, 12, 18}));
+    EXPECT_EQ(built_in->bank_rate->table(), "the built-in table");
+    auto given = builders::row("bank_rates", {{"from", "2026-12-18"}, {"rate", "3.5"}});
+    given.provenance = {17, 17, 1, Date{2027, 1, 5}};
+    const auto rates = bank_rates_with(std::vector<Row>{given});
+    invoice.received_on = Date{2026, 12, 20};
+    const auto found = interest_on(invoice, nullptr, {}, rates, Date{2027, 3, 1});
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->rate, Rate{1150}) << "8 % over the 3.5 % in force on 31 December 2026";
+    EXPECT_EQ(found->bank_rate->table(), "the table taken in by entry 17");
+}
+
+TEST(Interest, IsLeftAsFarAsItWasNeitherPaidNorRemitted) {
+    using enum InterestFact::Kind;
+    auto invoice = worked_invoice();
+    invoice.paid_on = Date{2026, 12, 10};
+    const auto found = interest_of(invoice);
+    ASSERT_TRUE(found);
+    const auto all = Money::pence(25'838);  // 158.38 and 100
+    EXPECT_EQ(balance_of(*found, invoice, later).left, all);
+    invoice.interest = {{paid, Date{2026, 12, 20}, Money::pounds(100), {}, {}},
+                        {remitted, Date{2027, 1, 4}, Money::pounds(50), "f@council.example", "wrong bank details"},
+                        {remitted, Date{2027, 1, 9}, {}, "f@council.example", "agreed"}};
+    const auto before = balance_of(*found, invoice, Date{2027, 1, 8});
+    EXPECT_EQ(before.paid, Money::pounds(100));
+    EXPECT_EQ(before.remitted, Money::pounds(50));
+    EXPECT_EQ(before.left, all - Money::pounds(150));
+    const auto after = balance_of(*found, invoice, later);
+    EXPECT_EQ(after.remitted, all - Money::pounds(100)) << "a remission without an amount is of all that was left";
+    EXPECT_EQ(after.left, Money{});
+}
+
+TEST(Interest, RunsOnNothingThatALedgerClearedForLess) {
+    auto invoice = worked_invoice();
+    invoice.paid_on = Date{2026, 11, 9};
+    invoice.paid_amount = Money::pounds(11'000);
+    EXPECT_EQ(interest_of(invoice)->days, Days{10}) << "up to the day on which it was cleared";
+}
+
 TEST(Interest, LeavesContractsAloneThatTheActDoesNotReach) {
     const auto invoice = worked_invoice();
     HeadContract grant;
@@ -158,6 +203,28 @@ TEST(BankRates, GiveTheReferenceRatesOfEveryHalfYear) {
         half = half.plus_months(6);
     }
     EXPECT_EQ(built_in_bank_rates().on(reference_day(half)), std::nullopt) << "not known yet";
+}
+
+TEST(BankRates, TakenInGoBeforeTheBuiltInOnes) {
+    const auto given = [](const char* from, const char* rate, Date recorded) {
+        auto made = builders::row("bank_rates", {{"from", from}, {"rate", rate}});
+        made.provenance = {9, 9, 1, recorded};
+        return made;
+    };
+    const Date new_year_eve{2026, 12, 31};
+    EXPECT_EQ(bank_rates_with({}).on(new_year_eve), std::nullopt);
+    const auto early = bank_rates_with(std::vector{given("2026-11-05", "3.5", Date{2026, 11, 9})});
+    EXPECT_EQ(early.on(Date{2026, 11, 9}), Rate{350}) << "known up to the day on which it was taken in";
+    EXPECT_EQ(early.on(new_year_eve), std::nullopt) << "nobody can know of a later change by then";
+    EXPECT_EQ(early.on(Date{2026, 11, 4}), Rate{375}) << "the built-in one";
+    const auto late = bank_rates_with(std::vector{given("2026-11-05", "3.5", Date{2027, 1, 5})});
+    EXPECT_EQ(late.on(new_year_eve), Rate{350});
+    const auto sure = bank_rates_with(std::vector{given("2026-12-31", "3.75", Date{2026, 10, 1})});
+    EXPECT_EQ(sure.on(new_year_eve), Rate{375}) << "a row of the day itself";
+    const auto corrected = bank_rates_with(std::vector{given("2025-12-18", "3.8", Date{2026, 10, 1})});
+    EXPECT_EQ(corrected.on(Date{2026, 6, 30}), Rate{380}) << "goes before the built-in row of that day";
+    EXPECT_EQ(corrected.change_on(Date{2026, 6, 30})->entry, 9);
+    EXPECT_EQ(corrected.known_until(), built_in_bank_rates().known_until()) << "an old row tells nothing of today";
 }
 
 TEST(BankRates, HoldFromTheDayOfTheChange) {

@@ -187,6 +187,48 @@ TEST(PaymentFigures, CountInvoicesThatNoClockRunsOn) {
     EXPECT_TRUE(figures.rows().empty());
 }
 
+TEST(PaymentFigures, KeepApartWhatRestsOnAnAssumedReceipt) {
+    const std::vector<Row> invoices = {
+        invoice({{"invoice", "1"}, {"received_on", "2026-10-01"}, {"paid_on", "2026-10-10"}}),
+        invoice({{"invoice", "2"}, {"invoice_date", "2026-10-01"}, {"assume_received", "invoice_date"}}),
+        invoice({{"invoice", "3"}, {"invoice_date", "2026-10-01"}})};
+    const auto rows = rows_of(PaymentGrouping::authority, invoices, {});
+    std::vector<std::pair<bool, std::int64_t>> policy;
+    for (const auto& each : rows) {
+        if (each.clock == "policy") policy.emplace_back(each.received_assumed, each.on_time * 10 + each.population);
+    }
+    EXPECT_EQ(policy, (std::vector<std::pair<bool, std::int64_t>>{{false, 11}, {true, 1}}))
+        << "one in time of one, and beside it none of one; the third has no clock";
+}
+
+TEST(PaymentFigures, ShowHowTheMoneyOfEachInvoiceStands) {
+    const std::vector<Row> invoices = {
+        invoice({{"invoice", "a"},
+                 {"received_on", "2026-10-01"},
+                 {"paid_on", "2026-10-13"},
+                 {"paid_on_is", "run_date"},
+                 {"paid_amount", "70"},
+                 {"deduction", "10"},
+                 {"deduction_reason", "CIS"}}),
+        invoice({{"invoice", "b"}, {"received_on", "2026-10-01"}, {"paid_on", "2026-10-20"}, {"paid_amount", "130"}})};
+    PaymentFigures figures{october, PaymentGrouping::authority, PaymentPolicy{}, as_at, Keep::figures_and_invoices};
+    for (const auto& each : invoices_of(invoices, {}))
+        figures.add(each, nullptr);
+    const auto rows = figures.rows();
+    const auto& kept = row_for(rows, "authority", "policy").invoices;
+    ASSERT_EQ(kept.size(), 2U);
+    EXPECT_EQ(kept[0].state, InvoiceState::settled_short);
+    EXPECT_EQ(kept[0].standing, InvoiceStanding::on_time) << "cleared in time; what it is short of is not late";
+    EXPECT_EQ(kept[0].due, Money::pounds(90));
+    EXPECT_EQ(kept[0].deducted, Money::pounds(10));
+    EXPECT_EQ(kept[0].received, Money::pounds(70));
+    EXPECT_EQ(kept[0].outstanding, Money{});
+    EXPECT_EQ(kept[0].made_on, (Date{2026, 10, 13})) << "the pay run";
+    EXPECT_EQ(kept[0].settled_on, (Date{2026, 10, 15})) << "two working days later";
+    EXPECT_EQ(kept[1].state, InvoiceState::overpaid);
+    EXPECT_EQ(kept[1].standing, InvoiceStanding::paid_late);
+}
+
 TEST(PaymentFigures, DoNotApplyToAnInHouseService) {
     const std::vector<Row> invoices = {
         invoice({{"invoice", "1"}, {"received_on", "2026-10-01"}, {"paid_on", "2026-10-10"}})};
