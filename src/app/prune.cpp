@@ -2,7 +2,10 @@
 #include "app/prune.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
+#include <string_view>
+#include <utility>
 
 #include "base/text.h"
 
@@ -76,6 +79,18 @@ void take_out(Change& change, PruneSummary& summary) {
     summary.bodies = pruned.bodies;
 }
 
+/// What a row needs when it is taken in and can be without afterwards: a person without a name is called by their
+/// address, and a review whose holder is not named was held all the same.
+constexpr std::pair<std::string_view, std::string_view> names_of_people[] = {{"people", "name"},
+                                                                             {"reviews", "held_by"}};
+
+bool can_go(const Kind& kind, const Column& column) {
+    const bool words = column.type == ColumnType::text || column.type == ColumnType::email;
+    const bool needed = column.required && std::ranges::find(names_of_people, std::pair{kind.name, column.name}) ==
+                                               std::end(names_of_people);
+    return words && !column.key && !needed;
+}
+
 /// The columns of those names, which may be erased; refuses others in words.
 Result<std::vector<std::size_t>> columns_to_erase(const Kind& kind, const std::vector<std::string>& names) {
     std::vector<std::size_t> columns;
@@ -83,10 +98,10 @@ Result<std::vector<std::size_t>> columns_to_erase(const Kind& kind, const std::v
         const auto place = kind.find_column(name);
         if (!place) return not_found(std::string{kind.name} + " has no column " + name);
         const auto& column = kind.columns[*place];
-        const bool words = column.type == ColumnType::text || column.type == ColumnType::email;
-        if (column.key || column.required || !words) {
-            return refused(column.stored_name() + " of " + std::string{kind.name} +
-                           " cannot be erased: only words and addresses can that no row needs");
+        if (!can_go(kind, column)) {
+            return refused(
+                column.stored_name() + " of " + std::string{kind.name} +
+                " cannot be erased: only words and addresses can that tell no two records apart and that no row needs");
         }
         columns.push_back(*place);
     }

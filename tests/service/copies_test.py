@@ -147,6 +147,49 @@ class ANight(CopiesTest):
         self.assert_verifies(place)
 
 
+class AKillAmidstTheCopies(CopiesTest):
+    def killed_within(self, place, span):
+        """A service that is killed somewhere on its way through the night's copies; gives how long the whole way took."""
+        begun = time.monotonic()
+        with Service(place) as service:
+            if span is None:
+                service.said("The record was copied up to its head")
+                span = time.monotonic() - begun
+            else:
+                try:
+                    service.process.wait(self.chance.uniform(0, span))
+                except subprocess.TimeoutExpired:
+                    pass
+            service.process.kill()
+            service.process.wait(LONG)
+        return span
+
+    def test_LeavesEachOfThemWholeOrNone(self):
+        self.chance, span, cut_off = random.Random(3), None, 0
+        for kill in range(KILLS):
+            place = self.copied()
+            for number in range(1, 6):
+                self.take(place, number)
+            span = self.killed_within(place, span)
+            found = [path for folder in ("copies", "shown") for path in (place.folder / folder).glob("[!.]*")]
+            for path in found:
+                self.assert_sound(place, path)
+            cut_off += not found
+            with Service(place) as service:  # the next one makes up for them, and clears away what was left over
+                service.ready()
+                wait_until(lambda: place.entries("copied"), "the record was copied")
+                self.assertEqual(service.stop(), 0)
+            made = [os.path.basename(path) for path in self.detail(place, "copied")["files"]]
+            for folder, name in zip(("copies", "shown"), made):
+                self.assertIn(name, names(place.folder / folder))
+                self.assertEqual([left for left in names(place.folder / folder) if left.startswith(".")], [], kill)
+                self.assert_sound(place, place.folder / folder / name)
+            self.assert_verifies(place)
+            place.close()
+        print(f"{cut_off} of {KILLS} kills came before the copies had their names", flush=True)
+        self.assertGreater(cut_off, 3)
+
+
 class ABackup(CopiesTest):
     def test_IsMadeBesideTheRunningService(self):
         place = self.place(mail=MAIL, mailboxes=MAILBOXES)

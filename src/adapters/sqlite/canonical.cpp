@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <stdexcept>
 
 #include <openssl/evp.h>
@@ -63,29 +64,41 @@ std::string hex(std::span<const unsigned char> bytes) {
     return text;
 }
 
+/// Where the next bytes go.
+char* CanonicalBytes::room(std::size_t bytes) {
+    if (bytes > bytes_.size() - used_) bytes_.resize(2 * (used_ + bytes));
+    auto* const to = bytes_.data() + used_;
+    used_ += bytes;
+    return to;
+}
+
+void CanonicalBytes::raw(std::string_view text) {
+    std::memcpy(room(text.size()), text.data(), text.size());
+}
+
 void CanonicalBytes::number(std::int64_t number) {
     const auto bytes = big_endian(number);
-    bytes_.append(bytes.data(), bytes.size());
+    std::memcpy(room(bytes.size()), bytes.data(), bytes.size());
 }
 
 void CanonicalBytes::prefixed(std::string_view text) {
     number(static_cast<std::int64_t>(text.size()));
-    bytes_.append(text);
+    raw(text);
 }
 
 void CanonicalBytes::integer(std::int64_t number_value) {
     std::array<char, 17> bytes{'I', 0, 0, 0, 0, 0, 0, 0, 8};
     std::ranges::copy(big_endian(number_value), bytes.begin() + 9);
-    bytes_.append(bytes.data(), bytes.size());
+    std::memcpy(room(bytes.size()), bytes.data(), bytes.size());
 }
 
 void CanonicalBytes::text(std::string_view text_value) {
-    bytes_ += 'T';
+    *room(1) = 'T';
     prefixed(text_value);
 }
 
 void CanonicalBytes::blob(std::span<const unsigned char> bytes) {
-    bytes_ += 'B';
+    *room(1) = 'B';
     prefixed({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
@@ -96,7 +109,7 @@ void CanonicalBytes::value(const Value& value) {
 
 Digest256 CanonicalBytes::digest() const {
     thread_local Sha256 hash;
-    hash.add(bytes_);
+    hash.add(std::string_view{bytes_}.substr(0, used_));
     return hash.finish();
 }
 

@@ -20,8 +20,8 @@ std::string hex(std::span<const unsigned char> bytes);
 /// Bytes as they are digested: numbers big-endian, texts with their length before them.
 class CanonicalBytes {
   public:
-    void clear() { bytes_.clear(); }
-    void raw(std::string_view text) { bytes_.append(text); }
+    void clear() { used_ = 0; }
+    void raw(std::string_view text);
     void number(std::int64_t number);
     void prefixed(std::string_view text);
     void value(const Value& value);  ///< type and value; nothing for NULL
@@ -31,7 +31,10 @@ class CanonicalBytes {
     Digest256 digest() const;
 
   private:
-    std::string bytes_;
+    char* room(std::size_t bytes);
+
+    std::string bytes_;  ///< as long as was ever needed
+    std::size_t used_ = 0;
 };
 
 /// SHA-256 over pieces.

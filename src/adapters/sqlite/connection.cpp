@@ -20,7 +20,7 @@ bool is_lost_sync(int code) {
                                    RecordUnwritable::Cause::no_room);
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            throw RecordFailure(
+            throw RecordDamaged(
                 "the record is damaged (" + said +
                 "); it was left untouched: restore the last good copy, and keep this one for the auditors");
         case SQLITE_BUSY:

@@ -14,11 +14,18 @@
 
 #include "base/result.h"
 #include "domain/facts/row.h"
+#include "ports/store.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
 
 namespace contractwatch::sqlite {
+
+/// What was read is no page, or no file, of SQLite's.
+class RecordDamaged : public RecordFailure {
+  public:
+    using RecordFailure::RecordFailure;
+};
 
 using Blob = std::vector<unsigned char>;
 

@@ -1,7 +1,7 @@
 // The rows of one table of facts, walked once in the order of their ids.
 #pragma once
 
-#include <algorithm>
+#include <cstring>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,7 +27,10 @@ class FactWalk {
     std::int64_t entry() const { return rows_.number(0); }
     std::int64_t id() const { return cells_.front().number; }
     /// Whether the digest that is kept with the row is the one given.
-    bool keeps(const Digest256& digest) const { return std::ranges::equal(rows_.bytes(1), digest, {}, as_byte); }
+    bool keeps(const Digest256& digest) const {
+        const auto kept = rows_.bytes(1);
+        return kept.size() == digest.size() && std::memcmp(kept.data(), digest.data(), digest.size()) == 0;
+    }
 
     Digest256 computed() const { return shape_.digest(cells_); }
     /// Those of the table's own columns, in their order.
@@ -42,7 +45,6 @@ class FactWalk {
   private:
     static constexpr int first_digested = 2;  ///< the column of id, with the digested ones behind it
 
-    static unsigned char as_byte(char letter) { return static_cast<unsigned char>(letter); }
     static std::vector<std::string> digested(const Table& table) {
         auto names = table.column_names();  // id is the first
         std::erase_if(names, [](const std::string& name) { return name == "entry" || name == "row_digest"; });

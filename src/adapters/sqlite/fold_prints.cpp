@@ -39,7 +39,7 @@ class FoldWalk {
         key_.clear();
         for (std::size_t part = 0; part < kind_.key_places.size(); ++part) {
             const auto& own = own_cells()[kind_.key_places[part]];
-            if (cells_[part].text != key_part(own)) return false;
+            if (!is_key(cells_[part].text, own)) return false;
             append_part(cells_[part].text, key_);
         }
         const bool rises = before_.empty() || before_ < key_;
@@ -48,8 +48,8 @@ class FoldWalk {
     }
 
   private:
-    static std::string key_part(const CellView& cell) {
-        return cell.type == CellView::Type::whole ? std::to_string(cell.number) : key_of(cell.text);
+    static bool is_key(std::string_view key, const CellView& cell) {
+        return cell.type == CellView::Type::whole ? key == std::to_string(cell.number) : is_key_of(key, cell.text);
     }
     std::int64_t origin(std::size_t from_end) const { return cells_[cells_.size() - from_end].number; }
 

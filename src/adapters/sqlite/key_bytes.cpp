@@ -51,4 +51,18 @@ void read_key(std::string_view key, std::vector<std::string>& parts) {
     }
 }
 
+bool is_key_of(std::string_view key, std::string_view text) {
+    if (key.size() != text.size()) return key == key_of(text);
+    bool after_space = true;  // a space at either end, or a second one, is no part of a key
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char letter = text[at];
+        const bool space = letter == ' ';
+        if ((space && after_space) || letter < ' ') return key == key_of(text);
+        const bool upper = letter >= 'A' && letter <= 'Z';
+        if (key[at] != (upper ? static_cast<char>(letter + 0x20) : letter)) return key == key_of(text);
+        after_space = space;
+    }
+    return text.empty() || !after_space || key == key_of(text);
+}
+
 }  // namespace contractwatch::sqlite

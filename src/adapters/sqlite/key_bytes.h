@@ -19,4 +19,7 @@ void append_part(std::string_view part, std::string& key);
 /// The first parts of such a key, as many as `parts` has room for.
 void read_key(std::string_view key, std::vector<std::string>& parts);
 
+/// Whether it is the key of the text (base/text.h), found without making one where the text is plain ASCII.
+bool is_key_of(std::string_view key, std::string_view text);
+
 }  // namespace contractwatch::sqlite

@@ -26,17 +26,20 @@ class Polynomial {
     /// Seven bytes to a coefficient.
     void add_bytes(std::string_view bytes) {
         constexpr std::size_t most = 7;
-        for (; bytes.size() >= most; bytes.remove_prefix(most))
-            add(first_bytes(bytes, most));
-        if (!bytes.empty()) add(first_bytes(bytes, bytes.size()));
+        for (; bytes.size() > most; bytes.remove_prefix(most))
+            add(first_bytes(bytes) & 0xff'ffff'ffff'ffffU);
+        if (bytes.empty()) return;
+        std::uint64_t last = 0;
+        std::memcpy(&last, bytes.data(), bytes.size());
+        add(last);
     }
     std::uint64_t value() const { return value_; }
 
   private:
-    static std::uint64_t first_bytes(std::string_view bytes, std::size_t count) {
-        std::uint64_t coefficient = 0;
-        std::memcpy(&coefficient, bytes.data(), count);
-        return coefficient;
+    static std::uint64_t first_bytes(std::string_view bytes) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, bytes.data(), sizeof eight);
+        return eight;
     }
 
     std::uint64_t point_;

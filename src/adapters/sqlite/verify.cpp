@@ -4,17 +4,18 @@
 #include <algorithm>
 #include <future>
 #include <iterator>
+#include <map>
 #include <span>
 
 #include "adapters/sqlite/canonical.h"
+#include "adapters/sqlite/entry_index.h"
 #include "adapters/sqlite/fact_rows.h"
 #include "adapters/sqlite/fact_walk.h"
-#include "adapters/sqlite/fold_check.h"
-#include "adapters/sqlite/fold_prints.h"
-#include "adapters/sqlite/migrations.h"
+#include "adapters/sqlite/fold_verification.h"
 #include "adapters/sqlite/one_moment.h"
 #include "adapters/sqlite/pruned_walk.h"
 #include "adapters/sqlite/schema.h"
+#include "adapters/sqlite/schema_check.h"
 
 namespace contractwatch::sqlite {
 namespace {
@@ -35,139 +36,73 @@ std::string row_words(const FactWalk& walk) {
 
 using Problems = std::vector<VerifyProblem>;
 
-/// SQLite's own check: pages, types, and indexes against their tables.
-Problems problems_of_file(const Connection& connection) {
-    Problems problems;
-    auto check = connection.prepare("PRAGMA integrity_check(20)");
+/// By the names of tables.
+using RowSums = std::map<std::string, RowSum>;
+
+/// What SQLite finds wrong with the file, and the indexes that are compared with their tables as the log is walked.
+struct FileCheck {
+    std::vector<std::string> faults;
+    RowSums indexes;
+};
+
+void run_check(const Connection& connection, const std::string& pragma, std::vector<std::string>& faults) {
+    auto check = connection.prepare("PRAGMA " + pragma);
     while (check.step()) {
-        if (check.text(0) != "ok") problems.push_back({{}, 0, 0, "the file is damaged: " + check.string(0)});
+        const auto said = check.string(0);
+        if (said != "ok" && std::ranges::find(faults, said) == faults.end()) faults.push_back(said);
     }
-    return problems;
 }
 
-/// A kind's fold and its facts, each to be walked by a thread of its own.
-struct FoldSides {
-    const Kind* kind;
-    RowPrints facts;
-    RowPrints fold = facts.to_compare();
-    bool checked = false;  ///< row by row
-};
-
-/// By SQLite, which has it from the system.
-std::uint64_t drawn(const Connection& connection) {
-    return static_cast<std::uint64_t>(connection.number("SELECT random()"));
-}
-
-std::vector<FoldSides> sides_of_folds(const Connection& connection) {
-    std::vector<FoldSides> sides;
-    for (const auto& kind : kinds()) {
-        if (has_fold(connection, kind)) sides.push_back({&kind, RowPrints{drawn(connection)}});
-    }
-    return sides;
-}
-
-class FoldVerification {
-  public:
-    explicit FoldVerification(const Connection& connection) : connection_(connection) {}
-
-    /// Walks the folds; where a fold has keys of several facts, these are folded again at once.
-    void walk(std::span<FoldSides> all) {
-        for (auto& sides : all) {
-            add_prints_of_fold(connection_, *sides.kind, sides.fold);
-            if (sides.fold.given_up()) check(sides);
+/// Indexes against their tables. The rows taken in are by far the most: their one index is summed up here, to be
+/// compared with their rows, which are walked anyway.
+void check_indexes(const Connection& connection, FileCheck& found) {
+    for (const auto& each : tables()) {
+        if (!has_table(connection, each.name) || each.indexes.empty()) continue;
+        if (find_kind(each.name) == nullptr) {
+            run_check(connection, "main.integrity_check(" + quoted(each.name) + ")", found.faults);
+        } else if (const auto sum = sum_of_entry_index(connection, each)) {
+            found.indexes.emplace(each.name, *sum);
         }
-        check_other_folds(connection_, found());
     }
-    /// Once the facts have been walked too.
-    Problems problems(std::span<FoldSides> all) {
-        for (auto& sides : all) {
-            if (!sides.checked && !sides.facts.agree(sides.fold)) check(sides);
-        }
-        return std::move(problems_);
-    }
+}
 
-  private:
-    void check(FoldSides& sides) {
-        check_fold(connection_, *sides.kind, found());
-        sides.checked = true;
+/// SQLite's own check of pages and types first, then the indexes.
+FileCheck check_file(const Connection& connection) {
+    FileCheck found;
+    try {
+        run_check(connection, "quick_check(20)", found.faults);
+        check_indexes(connection, found);
+    } catch (const RecordDamaged& damage) {
+        if (found.faults.empty()) found.faults.emplace_back(damage.what());  // else it is more of the same
     }
-    std::function<void(FoldFault)> found() {
-        return [this](FoldFault fault) {
-            if (problems_.size() < most_problems)
-                problems_.push_back({std::move(fault.table), fault.row, fault.entry, std::move(fault.message)});
-        };
-    }
+    return found;
+}
 
-    const Connection& connection_;
-    Problems problems_;
-};
-
-/// What stands in the file, and the log with its facts in their order.
+/// What the file should have in it, and the log with its facts in their order.
 class Verification {
   public:
-    Verification(const Connection& connection, std::span<FoldSides> sides)
-        : connection_(connection),
-          sides_(sides),
-          version_(version_of(connection)),
-          expected_(objects_since(version_)) {}
+    Verification(const Connection& connection, std::span<FoldSides> sides) : connection_(connection), sides_(sides) {
+        for (auto& fault : faults_of_schema(connection))
+            found(std::move(fault.name), 0, 0, std::move(fault.message));
+    }
 
     VerifyReport run() {
-        check_objects();
-        check_descriptions();
         walk_log();
         check_bodies();
         return std::move(report_);
+    }
+    /// Of the rows walked, by table.
+    RowSums sums() const {
+        RowSums sums;
+        for (std::size_t at = 0; at < sums_.size(); ++at)
+            sums.emplace(names_[at], sums_[at]);
+        return sums;
     }
 
   private:
     void found(std::string table, std::int64_t row, std::int64_t entry, std::string message) {
         if (report_.problems.size() < most_problems)
             report_.problems.push_back({std::move(table), row, entry, std::move(message)});
-    }
-
-    void check_objects() {
-        for (const auto& object : expected_)
-            check_object(object);
-        auto stands =
-            connection_.prepare("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
-        while (stands.step()) {
-            const auto type = stands.string(0);
-            const auto name = stands.string(1);
-            const bool ours = std::ranges::any_of(
-                objects(), [&](const SchemaObject& object) { return object.type == type && object.name == name; });
-            if (!ours) found(name, 0, 0, "the " + type + " " + name + " is not the record's own: it was added by hand");
-        }
-    }
-
-    void check_object(const SchemaObject& object) {
-        auto row = connection_.prepare("SELECT sql FROM sqlite_schema WHERE type = ? AND name = ?");
-        row.bind(0, std::string_view{object.type}).bind(1, std::string_view{object.name});
-        const auto words = "the " + object.type + " " + object.name;
-        if (!row.step()) return found(object.name, 0, 0, words + " is missing");
-        if (row.text(0) != object.sql) found(object.name, 0, 0, words + " is not as it was made");
-    }
-
-    /// The words of an older form are not those of this program.
-    void check_descriptions() {
-        if (version_ < schema_version || !has_table(connection_, "about")) return;
-        auto described = descriptions();
-        std::ranges::sort(described);
-        std::vector<Description> stands;
-        auto rows = connection_.prepare("SELECT table_name, column_name, meaning FROM about");
-        while (rows.step())
-            stands.push_back({rows.string(0), rows.string(1), rows.string(2)});
-        std::ranges::sort(stands);
-        std::vector<Description> differ;
-        std::ranges::set_symmetric_difference(described, stands, std::back_inserter(differ));
-        const auto same_place = [](const Description& one, const Description& other) {
-            return one.table == other.table && one.column == other.column;
-        };
-        differ.erase(std::ranges::unique(differ, same_place).begin(), differ.end());
-        for (const auto& each : differ) {
-            found("about", 0, 0,
-                  "the description of " + (each.column.empty() ? "" : each.column + " of ") + each.table +
-                      " was changed");
-        }
     }
 
     void walk_log() {
@@ -181,6 +116,9 @@ class Verification {
         for (const auto* each : facts)
             walks.emplace_back(connection_, *each);
         next_ids_.assign(walks.size(), 1);
+        sums_.resize(walks.size());
+        for (const auto* each : facts)
+            names_.push_back(each->name);
         for (const auto* each : facts)
             gone_.emplace_back(connection_, each->name);
         for (const auto& walk : walks)
@@ -189,8 +127,11 @@ class Verification {
         while (entries.step())
             check_entry(entries, walks);
         for (auto& walk : walks) {
-            for (std::int64_t told_of = 0; !walk.done(); walk.advance())
+            auto& sum = sums_[static_cast<std::size_t>(&walk - walks.data())];
+            for (std::int64_t told_of = 0; !walk.done(); walk.advance()) {
+                sum.add(walk.entry(), walk.id());
                 tell_orphan(walk, told_of);
+            }
         }
         tell_pruned_of_nothing();
     }
@@ -248,6 +189,7 @@ class Verification {
             for (; !walk.done() && walk.entry() <= sequence; walk.advance()) {
                 add_gone(at, walk.name(), {sequence, walk.id()}, rows);
                 tell_missing(walk.name(), walk.id(), walk.entry(), next_ids_[at]);
+                sums_[at].add(walk.entry(), walk.id());
                 const auto computed = walk.computed();
                 if (sides_of_[at] != nullptr) add_print(walk, *sides_of_[at]);
                 if (!walk.keeps(computed))
@@ -355,14 +297,60 @@ class Verification {
 
     const Connection& connection_;
     std::span<FoldSides> sides_;
-    int version_;
-    std::vector<SchemaObject> expected_;
     VerifyReport report_;
     Blob previous_hash_ = Blob(32, 0);
-    std::vector<std::int64_t> next_ids_;  ///< by table of facts
+    std::vector<std::string> names_;      ///< by table of facts
+    std::vector<RowSum> sums_;            ///< likewise
+    std::vector<std::int64_t> next_ids_;  ///< likewise
     std::vector<PrunedWalk> gone_;        ///< likewise
     std::vector<FoldSides*> sides_of_;    ///< likewise
 };
+
+/// The log and the folds, each walked by a thread of its own.
+struct Walked {
+    VerifyReport report;
+    RowSums sums;
+    Problems of_folds;
+    bool cut_short = false;  ///< by damage, somewhere
+};
+
+Walked walk(const Connection& log, const Connection& folds) {
+    Walked walked;
+    auto sides = sides_of_folds(log);
+    FoldVerification verification{
+        folds, [&](FoldFault fault) {
+            if (walked.of_folds.size() < most_problems)
+                walked.of_folds.push_back({std::move(fault.table), fault.row, fault.entry, std::move(fault.message)});
+        }};
+    auto folds_walked = std::async(std::launch::async, [&] { verification.walk(sides); });
+    try {
+        Verification of_log{log, sides};
+        walked.report = of_log.run();
+        walked.sums = of_log.sums();
+        folds_walked.get();
+        verification.settle(sides);
+    } catch (const RecordDamaged&) {
+        walked.cut_short = true;
+    }
+    if (folds_walked.valid()) folds_walked.wait();
+    return walked;
+}
+
+Problems problems_of_file(const FileCheck& of_file, const Walked& walked) {
+    Problems problems;
+    for (const auto& fault : of_file.faults)
+        problems.push_back({{}, 0, 0, "the file is damaged: " + fault});
+    if (walked.cut_short) {
+        problems.push_back({{}, 0, 0, "what lies beyond the damage was not verified"});
+        return problems;
+    }
+    for (const auto& [table, sum] : of_file.indexes) {
+        const auto walked_sum = walked.sums.find(table);
+        if (walked_sum == walked.sums.end() || walked_sum->second == sum) continue;
+        problems.push_back({table, 0, 0, "the index of " + table + " by entry has other rows than the table"});
+    }
+    return problems;
+}
 
 }  // namespace
 
@@ -370,19 +358,15 @@ Result<VerifyReport> verify(const std::string& path) {
     try {
         const auto moment = open_at_one_moment(path);
         if (!moment) return moment.error();
-        const auto& [file, log, folds] = *moment;
-        auto sides = sides_of_folds(*log);
-        FoldVerification fold_verification{*folds};
-        auto of_file = std::async(std::launch::async, problems_of_file, std::cref(*file));
-        auto folds_walked = std::async(std::launch::async, [&] { fold_verification.walk(sides); });
-        auto report = Verification{*log, sides}.run();
-        folds_walked.get();
-        auto all = of_file.get();
-        std::ranges::move(report.problems, std::back_inserter(all));
-        std::ranges::move(fold_verification.problems(sides), std::back_inserter(all));
+        auto file_checked = std::async(std::launch::async, check_file, std::cref(*(*moment)[0]));
+        auto walked = walk(*(*moment)[1], *(*moment)[2]);
+        const auto of_file = file_checked.get();
+        auto all = problems_of_file(of_file, walked);
+        std::ranges::move(walked.report.problems, std::back_inserter(all));
+        std::ranges::move(walked.of_folds, std::back_inserter(all));
         all.resize(std::min(all.size(), most_problems));
-        report.problems = std::move(all);
-        return report;
+        walked.report.problems = std::move(all);
+        return std::move(walked.report);
     } catch (const RecordFailure& failure) {
         return unavailable(path + ": " + failure.what());
     }

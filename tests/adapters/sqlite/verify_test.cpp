@@ -272,5 +272,31 @@ TEST_F(Verify, SaysSoWhereTheFileCannotBeRead) {
     EXPECT_THAT(verify(folder_.path("none.db")).error().message, HasSubstr("cannot be opened"));
 }
 
+TEST_F(Verify, FindsAnIndexThatDoesNotHaveTheRowsOfItsTable) {
+    for (const std::string table : {"invoices", "alert_steps"}) {
+        const auto index = table + "_by_entry";
+        const auto made = ask(path_, "SELECT sql FROM sqlite_schema WHERE name = '" + index + "'").front();
+        ASSERT_EQ(
+            meddle(path_, "DROP INDEX " + index + ";CREATE INDEX " + index + " ON " + table +
+                              "(entry) WHERE id > 1;PRAGMA writable_schema = ON;UPDATE sqlite_schema SET sql = '" +
+                              made + "' WHERE name = '" + index + "'"),
+            "");
+    }
+    expect_found({"invoices", 0, 0, "the index of invoices by entry has other rows than the table"});
+    expect_found({"", 0, 0, "alert_steps_by_entry"});
+}
+
+TEST_F(Verify, TellsOfADamagedPageAndThatTheRestCouldNotBeVerified) {
+    const auto page = std::stoll(ask(path_, "SELECT rootpage FROM sqlite_schema WHERE name = 'invoices'").front());
+    const auto size = std::stoll(ask(path_, "PRAGMA page_size").front());
+    meddle(path_, "PRAGMA wal_checkpoint(TRUNCATE)");
+    std::fstream file{path_, std::ios::in | std::ios::out | std::ios::binary};
+    file.seekp((page - 1) * size);
+    file << std::string(64, '\x5a');
+    file.close();
+    expect_found({"", 0, 0, "the file is damaged"});
+    expect_found({"", 0, 0, "what lies beyond the damage was not verified"});
+}
+
 }  // namespace
 }  // namespace contractwatch::sqlite::testing
