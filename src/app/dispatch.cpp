@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/timetable.h"
+#include "domain/alerts/bearing.h"
 
 namespace contractwatch {
 namespace {
@@ -103,7 +104,8 @@ Addressees Dispatch::addressees_of_alert(const Alert& alert, const Telling& tell
     const auto& mailboxes = freezing_.settings.mailboxes;
     Addressees found = alert.contract.empty() ? addressees_of(telling.audience, mailboxes)
                                               : addressees_of(telling.audience, following_.officers_of(alert.contract),
-                                                              following_.people(), mailboxes, today_);
+                                                              following_.people(), mailboxes, today_,
+                                                              Email{evidence_named(alert, "owner")});
     const auto owner = freezing_.settings.feed_owners.find(alert.subject);
     const bool of_feed = alert.kind == FindingKind::feed_refused || alert.kind == FindingKind::feed_overdue;
     if (of_feed && owner != freezing_.settings.feed_owners.end()) {

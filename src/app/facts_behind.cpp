@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/council_facts.h"
 #include "app/ledger.h"
 #include "app/story.h"
 #include "base/text.h"
@@ -61,6 +62,7 @@ class FactsBehind {
     std::vector<Row> rows_that_may_bear(const Kind& kind) const {
         if (kind.led_by_contract()) return record_.rows_of(kind, alert_.contract);
         if (kind.name == "people") return people();
+        if (!kind.contract_column()) return all_rows(record_, kind);
         if (alert_.kind == FindingKind::payment_share_contract)
             return RowsByContract{record_, alert_.contract}.take(kind, alert_.contract);
         return kind.name == "invoices" ? invoices() : naming_invoices(kind);

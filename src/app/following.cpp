@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/council_facts.h"
 #include "domain/alerts/service_findings.h"
 
 namespace contractwatch {
@@ -12,12 +13,6 @@ namespace {
 /// wrong.
 bool can_be_withdrawn(Aspect aspect) {
     return aspect == Aspect::reviews || aspect == Aspect::measures || aspect == Aspect::payments;
-}
-
-std::vector<Row> all_rows(const Record& record, const Kind& kind) {
-    std::vector<Row> rows;
-    record.each_row(kind, [&](const Row& row) { rows.push_back(row); });
-    return rows;
 }
 
 }  // namespace
@@ -30,7 +25,7 @@ Following::Following(const Record& record, Evaluations& evaluations, Change& cha
       settings_(settings),
       today_(today),
       summary_(summary),
-      people_(all_rows(record, kind("people"))) {}
+      council_(council_of(record)) {}
 
 ContractRows Following::rows_of(const ContractRef& contract, const std::vector<Aspect>& aspects) {
     ContractRows rows{contract, {}, record_.schedule_versions(contract)};
@@ -39,6 +34,7 @@ ContractRows Following::rows_of(const ContractRef& contract, const std::vector<A
         for (const auto name : needs_of(aspect)) {
             if (rows.rows.contains(name)) continue;
             const auto& wanted = kind(name);
+            if (!wanted.contract_column()) continue;
             rows.rows[name] =
                 wanted.led_by_contract() ? record_.rows_of(wanted, contract) : evaluations_.rows_of(wanted, contract);
         }
@@ -91,7 +87,7 @@ std::vector<std::pair<Subject, Date>> Following::follow_contract(const std::vect
 
 Date Following::follow_aspect(const ContractRows& rows, Aspect aspect) {
     try {
-        const auto evaluation = evaluate(aspect, rows, people_, settings_.rules, today_);
+        const auto evaluation = evaluate(aspect, rows, council_, settings_.rules, today_);
         bring_into_line(rows.contract, aspect, evaluation.findings, rows);
         return evaluation.holds_until;
     } catch (const RecordFailure&) {
@@ -137,7 +133,7 @@ void Following::end_alert(const Alert& alert, const ContractRows& rows) {
     const auto aspect = row_of(alert.kind).aspect;
     auto ending = Ending::no_longer_holds;
     if (can_be_withdrawn(aspect) && alert.raised_on < today_) {
-        const auto then = evaluate(aspect, rows, people_, settings_.rules, alert.raised_on);
+        const auto then = evaluate(aspect, rows, council_, settings_.rules, alert.raised_on);
         const bool held =
             std::ranges::any_of(then.findings, [&](const Finding& finding) { return key_of(finding) == alert.key; });
         if (!held) ending = Ending::never_held;

@@ -19,7 +19,7 @@ class Following {
     /// The same for what concerns the service itself.
     void follow_service();
 
-    const People& people() const { return people_; }
+    const People& people() const { return council_.people; }
     /// Of a contract that an alert is about; its rows are read once.
     const Officers& officers_of(const ContractRef& contract);
     std::string contract_title(const ContractRef& contract);
@@ -46,7 +46,7 @@ class Following {
     const SweepSettings& settings_;
     Date today_;
     SweepSummary& summary_;
-    People people_;
+    Council council_;
     std::map<ContractRef, Named> named_;
     bool changed_ = false;
 };

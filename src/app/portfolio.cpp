@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "app/council_facts.h"
 #include "app/ledger.h"
 #include "base/text.h"
 #include "domain/alerts/contract_reviews.h"
@@ -115,45 +116,40 @@ ContractRows Portfolio::rows_of(const ContractRef& contract, std::span<const Asp
     return rows;
 }
 
-People Portfolio::people() const {
-    std::vector<Row> rows;
-    record_.each_row(kind("people"), [&](const Row& row) { rows.push_back(row); });
-    return People{rows};
-}
-
 void Portfolio::add_findings(std::vector<Finding>& found, const ContractRows& rows, std::span<const Aspect> aspects,
-                             const People& people) const {
+                             const Council& council) const {
     for (const auto aspect : aspects) {
-        auto evaluation = evaluate(aspect, rows, people, rules_, as_at_);
+        auto evaluation = evaluate(aspect, rows, council, rules_, as_at_);
         std::ranges::move(evaluation.findings, std::back_inserter(found));
     }
 }
 
 void Portfolio::add_findings_of(std::vector<Finding>& found, const ContractRef& contract, const RowsApart& apart,
-                                const People& people) const {
+                                const Council& council) const {
     auto rows = rows_of(contract, contract_aspects);
     for (const auto name : needs_of(Aspect::payments)) {
         if (!kind(name).led_by_contract()) rows.rows[name] = apart(kind(name), contract);
     }
-    add_findings(found, rows, contract_aspects, people);
+    add_findings(found, rows, contract_aspects, council);
 }
 
 std::vector<Finding> Portfolio::findings(const ContractRef& contract) const {
     RowsByContract apart{record_, contract};
     std::vector<Finding> found;
     add_findings_of(
-        found, contract, [&](const Kind& kind, const ContractRef& of) { return apart.take(kind, of); }, people());
+        found, contract, [&](const Kind& kind, const ContractRef& of) { return apart.take(kind, of); },
+        council_of(record_));
     std::ranges::stable_sort(found, {}, [](const Finding& finding) { return key_of(finding); });
     return found;
 }
 
 std::vector<Finding> Portfolio::all_findings(Evaluations& apart) const {
     apart.due(as_at_, {});
-    const auto known_people = people();
+    const auto council = council_of(record_);
     const RowsApart rows_apart = [&](const Kind& kind, const ContractRef& of) { return apart.rows_of(kind, of); };
     std::vector<Finding> found;
     for (const auto& contract : contracts())
-        add_findings_of(found, contract, rows_apart, known_people);
+        add_findings_of(found, contract, rows_apart, council);
     auto of_service = service_findings(service_work(record_, rules_.awaited), rules_.calendar, as_at_);
     std::ranges::move(of_service, std::back_inserter(found));
     std::ranges::stable_sort(found, {}, [](const Finding& finding) { return key_of(finding); });
@@ -176,13 +172,13 @@ std::vector<ContractReview> Portfolio::reviews(DateRange due_in, const ContractR
 
 std::vector<MeasureStanding> Portfolio::measures(const ContractRef& only,
                                                  const std::optional<std::string>& period) const {
-    const People nobody;
+    const auto council = council_of(record_);
     std::vector<MeasureStanding> found;
     for (const auto& reference : asked_for(only)) {
         const auto rows = rows_of(reference, measures_alone);
         if (rows.of("contracts").empty()) continue;
         std::vector<Finding> findings;
-        add_findings(findings, rows, measures_alone, nobody);
+        add_findings(findings, rows, measures_alone, council);
         const auto contract = contract_of(rows.of("contracts").front());
         const MeasureFacts facts{rows.of("measures"), rows.of("readings"), rows.ratings};
         for (auto& row : measure_rows(contract, facts, as_at_, period)) {
@@ -213,6 +209,17 @@ Result<ChartSheet> Portfolio::chart(const ContractRef& reference, const std::str
     return std::move(*sheet);
 }
 
+std::vector<ActionStanding> Portfolio::actions(const ContractRef& contract) const {
+    std::vector<ActionStanding> found;
+    for (const auto& row : record_.rows_of(kind("actions"), contract)) {
+        auto action = action_of(row);
+        const auto state = action.state_on(as_at_);
+        found.push_back({std::move(action), state});
+    }
+    std::ranges::stable_sort(found, {}, [](const ActionStanding& each) { return each.action.reference; });
+    return found;
+}
+
 PaymentAnswer Portfolio::payments(const PaymentQuestion& question) const {
     const HeadContracts heads{record_};
     PaymentFigures figures{question.range, question.grouping, rules_.payments, as_at_, question.keep};
@@ -225,7 +232,7 @@ PaymentAnswer Portfolio::payments(const PaymentQuestion& question) const {
 
 std::vector<RoleHolder> Portfolio::officers_of(const Contract& contract) const {
     const Officers officers{contract, record_.rows_of(kind("roles"), contract.reference)};
-    const auto known = people();
+    const auto known = council_of(record_).people;
     std::vector<RoleHolder> held;
     for (const auto role : {Role::manager, Role::deputy, Role::lead_director}) {
         const auto person = officers.holder(role, as_at_);
@@ -244,10 +251,12 @@ std::optional<RegisterEntry> Portfolio::entry(const ContractRef& contract) const
     std::ranges::stable_sort(schedules, {}, [](const VersionSpan& span) {
         return std::tuple{span.version.lot.given(), name_of(span.version.type), span.version.effective_from};
     });
+    const auto council = council_of(record_);
+    const auto* const outcome = council.outcomes.find(read.outcome);
     return RegisterEntry{rows.of("contracts").front(), read,
                          reviews.importance(),         contractwatch::whole_life_value(read),
                          live_on(read, as_at_),        officers_of(read),
-                         std::move(schedules)};
+                         std::move(schedules),         outcome != nullptr ? std::optional{*outcome} : std::nullopt};
 }
 
 }  // namespace contractwatch

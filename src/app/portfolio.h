@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "domain/alerts/evaluate.h"
+#include "domain/contracts/action.h"
 #include "domain/contracts/contract.h"
-#include "domain/contracts/person.h"
+#include "domain/contracts/council.h"
 #include "domain/measures/chart_sheet.h"
 #include "domain/measures/measure_rows.h"
 #include "domain/payments/payment_figures.h"
@@ -30,6 +31,12 @@ struct ContractReview {
 struct MeasureStanding {
     MeasureRow row;
     std::vector<std::string> findings;  ///< their keys, in order
+};
+
+/// An action, and how it stands.
+struct ActionStanding {
+    Action action;
+    ActionState state = ActionState::open;
 };
 
 /// Which payment figures are wanted.
@@ -62,6 +69,7 @@ struct RegisterEntry {
     bool live = false;
     std::vector<RoleHolder> officers;    ///< manager, deputy and lead director, those that somebody holds
     std::vector<VersionSpan> schedules;  ///< by lot, review type and day
+    std::optional<Outcome> outcome;      ///< that it names; nothing also where the list does not have it
 };
 
 class Portfolio {
@@ -92,6 +100,9 @@ class Portfolio {
     Result<ChartSheet> chart(const ContractRef& contract, const std::string& measure,
                              const std::optional<std::string>& period = {}) const;
 
+    /// What is to be done about the contract, by reference.
+    std::vector<ActionStanding> actions(const ContractRef& contract) const;
+
     PaymentAnswer payments(const PaymentQuestion& question) const;
 
     /// Nothing where the register does not have it.
@@ -102,11 +113,10 @@ class Portfolio {
     ContractRows rows_of(const ContractRef& contract, std::span<const Aspect> aspects) const;
     using RowsApart = std::function<std::vector<Row>(const Kind& kind, const ContractRef& contract)>;
     void add_findings_of(std::vector<Finding>& found, const ContractRef& contract, const RowsApart& apart,
-                         const People& people) const;
-    People people() const;
+                         const Council& council) const;
     std::vector<RoleHolder> officers_of(const Contract& contract) const;
     void add_findings(std::vector<Finding>& found, const ContractRows& rows, std::span<const Aspect> aspects,
-                      const People& people) const;
+                      const Council& council) const;
 
     const Record& record_;
     const Rules& rules_;

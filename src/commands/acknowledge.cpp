@@ -6,7 +6,7 @@
 
 namespace contractwatch {
 
-void add_acknowledge(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_acknowledge(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     struct Asked {
         std::int64_t alert = 0;
         std::string by;

@@ -30,7 +30,7 @@ Exit show_alerts(Invocation& invocation, const Enquiry& enquiry, const AlertsOpt
 
 }  // namespace
 
-void add_alerts(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_alerts(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<AlertsOptions>();
     auto* command = app.add_subcommand("alerts", "Show the alerts, and how far each has come");
     command->add_flag("--open", options->open, "Only those that have not ended");

@@ -168,7 +168,7 @@ Exit show_tail(Invocation& invocation, int count) {
 
 }  // namespace
 
-void add_audit(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_audit(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto* audit = app.add_subcommand("audit", "Look into the log of everything that was recorded");
     audit->require_subcommand(1);
     audit->fallthrough();

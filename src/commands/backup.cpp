@@ -69,7 +69,7 @@ Exit restore_record(Invocation& invocation, const std::string& file, Loss loss) 
 
 }  // namespace
 
-void add_backup(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_backup(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto file = std::make_shared<std::string>();
     auto* command =
         app.add_subcommand("backup", "Make a whole, checked copy of the record, whether the service runs or not");
@@ -77,7 +77,7 @@ void add_backup(CLI::App& app, Invocation& invocation, Outcome& outcome) {
     command->callback([&invocation, &outcome, file] { outcome.exit = back_up_record(invocation, *file); });
 }
 
-void add_restore(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_restore(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto file = std::make_shared<std::string>();
     auto accepted = std::make_shared<bool>(false);
     auto* command = app.add_subcommand("restore", "Go back to a copy of the record, while no service runs");

@@ -20,7 +20,7 @@ DateRange last_closed_month(Date today) {
     return {last.first_of_month(), last};
 }
 
-/// Duties and actions are kinds that the record does not have yet, so that there are none of them.
+/// Duties are a kind that the record does not have yet, so that there are none of them.
 json::object document_of(const ContractRef& contract, const RegisterEntry& entry, const Enquiry& enquiry) {
     const auto& portfolio = enquiry.portfolio();
     const auto today = enquiry.today();
@@ -33,12 +33,18 @@ json::object document_of(const ContractRef& contract, const RegisterEntry& entry
             {"measures", list_of(portfolio.measures(contract))},
             {"payments", list_of(portfolio.payments(question).rows)},
             {"duties", json::array{}},
-            {"actions", json::array{}},
+            {"actions", list_of(portfolio.actions(contract))},
             {"findings", list_of(portfolio.findings(contract))}};
 }
 
 std::string day_text(const std::optional<Date>& day) {
     return day ? day->text() : "not recorded";
+}
+
+std::string outcome_text(const RegisterEntry& entry) {
+    const auto& named = entry.contract.outcome;
+    if (named.empty()) return "none recorded";
+    return named + (entry.outcome ? ", " + entry.outcome->title : ", which is not on the list");
 }
 
 void print_register(std::ostream& out, const RegisterEntry& entry, Date today) {
@@ -49,7 +55,8 @@ void print_register(std::ostream& out, const RegisterEntry& entry, Date today) {
         << day_text(contract.end) << "; whole-life value " << (value ? value->text() : "not recorded") << "\n"
         << "  supplier: " << (contract.supplier.empty() ? "none recorded" : contract.supplier)
         << "; regime: " << name_of(contract.regime) << "\n"
-        << "  importance: " << entry.importance.words << '\n';
+        << "  importance: " << entry.importance.words << '\n'
+        << "  outcome: " << outcome_text(entry) << '\n';
     for (const auto& officer : entry.officers) {
         out << "  " << words_for(officer.role) << ": " << officer.name << " <" << officer.person << ">"
             << (officer.in_post ? "" : ", no longer in post") << '\n';
@@ -91,6 +98,14 @@ void print_words(std::ostream& out, const json::object& document, const Register
                 {"rating", "rating"},
                 {"points", "points"},
                 {"title", "title"}});
+    print_part(out, "Actions", document.at("actions"),
+               {{"action", "action"},
+                {"kind", "kind"},
+                {"due", "due_on"},
+                {"state", "state"},
+                {"owner", "owner_email"},
+                {"measure", "raised_by_measure"},
+                {"description", "description"}});
     print_part(out, "Payments in the last closed calendar month", document.at("payments"),
                {{"tier", "supply_tier"},
                 {"source", "source"},
@@ -138,7 +153,7 @@ Exit show_contract(Invocation& invocation, const Enquiry& enquiry, const Contrac
 
 }  // namespace
 
-void add_contract(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_contract(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<ContractOptions>();
     auto* command = app.add_subcommand("contract", "Show the whole state of one contract, or its whole history");
     command->add_option("REF", options->reference, "The contract's reference")->required();

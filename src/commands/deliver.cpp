@@ -6,7 +6,7 @@
 
 namespace contractwatch {
 
-void add_deliver(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_deliver(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto* command = app.add_subcommand("deliver", "Deliver the messages that are due");
     command->callback([&invocation, &outcome] {
         const auto reply = invocation.submit({"deliver", "{}", {}});

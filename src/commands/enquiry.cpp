@@ -8,7 +8,7 @@
 
 namespace contractwatch {
 
-std::unique_ptr<Enquiry> Enquiry::open(Invocation& invocation, Outcome& outcome) {
+std::unique_ptr<Enquiry> Enquiry::open(Invocation& invocation, CommandOutcome& outcome) {
     outcome.exit = Exit::wrong_usage;
     const auto settings = invocation.settings();
     const auto* clock = settings ? invocation.clock() : nullptr;

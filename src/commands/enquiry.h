@@ -21,7 +21,7 @@ namespace contractwatch {
 class Enquiry {
   public:
     /// Tells what is wrong on standard error; the outcome then has its exit code.
-    static std::unique_ptr<Enquiry> open(Invocation& invocation, Outcome& outcome);
+    static std::unique_ptr<Enquiry> open(Invocation& invocation, CommandOutcome& outcome);
 
     Date today() const { return today_; }
     const Record& record() const { return *opened_.record; }

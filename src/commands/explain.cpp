@@ -94,7 +94,7 @@ Exit explain(Invocation& invocation, const Enquiry& enquiry, const std::string& 
 
 }  // namespace
 
-void add_explain(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_explain(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto alert = std::make_shared<std::string>();
     auto* command = app.add_subcommand(
         "explain", "Tell the whole story of an alert: facts, rule, decisions, mails, what was not sent and why");

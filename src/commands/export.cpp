@@ -40,7 +40,7 @@ Exit export_facts(Invocation& invocation, const std::string& folder) {
 
 }  // namespace
 
-void add_export(CLI::App& audit, Invocation& invocation, Outcome& outcome) {
+void add_export(CLI::App& audit, Invocation& invocation, CommandOutcome& outcome) {
     auto folder = std::make_shared<std::string>();
     auto* command = audit.add_subcommand("export", "Write the log and all facts as CSV files, with a manifest");
     command->add_option("--out", *folder, "The folder for them; one that does not exist yet, or is empty")

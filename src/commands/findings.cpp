@@ -45,7 +45,7 @@ Exit show_findings(Invocation& invocation, const Enquiry& enquiry, const Finding
 
 }  // namespace
 
-void add_findings(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_findings(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<FindingsOptions>();
     auto* command = app.add_subcommand("findings", "Show what holds today, with its evidence");
     command->add_option("--contract", options->contract, "Only of this contract")->type_name("CONTRACT");

@@ -114,7 +114,7 @@ Exit import_files(Invocation& invocation, const ImportOptions& options) {
 
 }  // namespace
 
-void add_import(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_import(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<ImportOptions>();
     auto* command = app.add_subcommand("import", "Take files of a kind in");
     command->add_option("KIND", options->kind, "What the rows are: " + names_of_kinds())->required();

@@ -51,10 +51,12 @@ json::object derived(const RegisterEntry& entry) {
                             {"in_post", each.in_post}});
     }
     const auto& value = entry.whole_life_value;
+    const auto& outcome = entry.outcome;
     return {{"importance", name_of(entry.importance.importance)},
             {"importance_because", entry.importance.words},
             {"whole_life_value_pence", value ? json::value(value->pence()) : json::value(nullptr)},
             {"live", entry.live},
+            {"outcome_title", outcome ? json::value(outcome->title) : json::value(nullptr)},
             {"officers", std::move(officers)}};
 }
 
@@ -186,6 +188,25 @@ json::object json_of(const VersionSpan& schedule) {
             {"covers_from", schedule.covers.first.text()},
             {"covers_until",
              schedule.covers.last == end_of_time ? json::value(nullptr) : json::value(schedule.covers.last.text())}};
+}
+
+json::object json_of(const ActionStanding& standing) {
+    const auto& action = standing.action;
+    return {{"action", action.reference},
+            {"kind", action.kind},
+            {"description", action.description},
+            {"owner_email", action.owner.given()},
+            {"due_on", action.due_on.text()},
+            {"state", name_of(standing.state)},
+            {"completed_on", json_of(action.completed_on)},
+            {"outcome", text_or_null(action.outcome)},
+            {"raised_by_review", text_or_null(action.raised_by_review)},
+            {"raised_by_measure", text_or_null(action.raised_by_measure)},
+            {"notice_given_on", json_of(action.notice_given_on)},
+            {"improve_by", json_of(action.improve_by)},
+            {"result", text_or_null(action.result)},
+            {"decided_on", json_of(action.decided_on)},
+            {"decided_by", text_or_null(action.decided_by)}};
 }
 
 json::object json_of(const RegisterEntry& entry) {

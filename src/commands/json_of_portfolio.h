@@ -23,6 +23,7 @@ boost::json::object json_of(const MeasureStanding& standing);
 boost::json::object json_of(const PaymentRow& row);
 boost::json::object json_of(const CountedInvoice& invoice);
 boost::json::object json_of(const VersionSpan& schedule);
+boost::json::object json_of(const ActionStanding& standing);
 /// Every column of the register under its name in the record, and under `derived` what follows from them.
 boost::json::object json_of(const RegisterEntry& entry);
 

@@ -6,7 +6,7 @@
 
 namespace contractwatch {
 
-void add_mail(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_mail(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto* mail = app.add_subcommand("mail", "Try out the way that mails go");
     mail->require_subcommand(1);
     mail->fallthrough();

@@ -98,7 +98,7 @@ Exit show_measures(Invocation& invocation, const Enquiry& enquiry, const Measure
 
 }  // namespace
 
-void add_measures(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_measures(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<MeasuresOptions>();
     auto* command = app.add_subcommand("measures", "Show each measure's latest reading against its target");
     command->add_option("--contract", options->contract, "Only of this contract")->type_name("CONTRACT");

@@ -159,7 +159,7 @@ void refuse_with_subcommands(CLI::App& payments, std::span<CLI::Option* const> o
 
 }  // namespace
 
-void add_payments(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_payments(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<PaymentsOptions>();
     auto* command = app.add_subcommand("payments", "Show how many invoices were paid on time, by every clock");
     const std::array own{

@@ -190,7 +190,7 @@ Exit show_interest(Invocation& invocation, const Enquiry& enquiry, const Interes
 
 }  // namespace
 
-void add_payments_interest(CLI::App& payments, Invocation& invocation, Outcome& outcome) {
+void add_payments_interest(CLI::App& payments, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<InterestOptions>();
     auto* command = payments.add_subcommand(
         "interest", "Show what statutory interest on invoices paid late comes to: indicative, never a claim");

@@ -6,6 +6,6 @@
 namespace contractwatch {
 
 /// Adds `interest` below the command `payments`.
-void add_payments_interest(CLI::App& payments, Invocation& invocation, Outcome& outcome);
+void add_payments_interest(CLI::App& payments, Invocation& invocation, CommandOutcome& outcome);
 
 }  // namespace contractwatch

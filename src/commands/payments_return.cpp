@@ -169,7 +169,7 @@ Exit show_return(Invocation& invocation, const Enquiry& enquiry, const ReturnOpt
 
 }  // namespace
 
-void add_payments_return(CLI::App& payments, Invocation& invocation, Outcome& outcome) {
+void add_payments_return(CLI::App& payments, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<ReturnOptions>();
     auto* command = payments.add_subcommand("return", "Make a return of payments, with the rows behind it");
     command->add_option("RETURN", options->kind, "s69, s70 or reg113")->required();

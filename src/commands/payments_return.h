@@ -6,6 +6,6 @@
 namespace contractwatch {
 
 /// Adds `return` below the command `payments`.
-void add_payments_return(CLI::App& payments, Invocation& invocation, Outcome& outcome);
+void add_payments_return(CLI::App& payments, Invocation& invocation, CommandOutcome& outcome);
 
 }  // namespace contractwatch

@@ -53,7 +53,7 @@ Exit show_preview(Invocation& invocation, const PreviewOptions& options) {
 
 }  // namespace
 
-void add_preview(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_preview(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<PreviewOptions>();
     auto* command =
         app.add_subcommand("preview", "Show every mail that would be sent on coming days if no fact changed");

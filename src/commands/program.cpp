@@ -76,7 +76,7 @@ int run_program(int argc, const char* const* argv, std::ostream& out, std::ostre
     app.require_subcommand(1);
     app.fallthrough();
     Invocation invocation{out, err};
-    Outcome outcome;
+    CommandOutcome outcome;
     add_global_options(app, invocation.options());
     for (const auto add : commands)
         add(app, invocation, outcome);

@@ -127,7 +127,7 @@ Exit erase_text(Invocation& invocation, const EraseOptions& options) {
 
 }  // namespace
 
-void add_prune(CLI::App& audit, Invocation& invocation, Outcome& outcome) {
+void add_prune(CLI::App& audit, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<PruneOptions>();
     auto* command = audit.add_subcommand("prune", "Take out what has been kept as long as the settings ask");
     command->add_flag("--dry-run", options->dry_run, "Say what would go, change nothing");
@@ -135,7 +135,7 @@ void add_prune(CLI::App& audit, Invocation& invocation, Outcome& outcome) {
     command->callback([&invocation, &outcome, options] { outcome.exit = prune_record(invocation, *options); });
 }
 
-void add_erase(CLI::App& audit, Invocation& invocation, Outcome& outcome) {
+void add_erase(CLI::App& audit, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<EraseOptions>();
     auto* command = audit.add_subcommand("erase", "Erase words that must not stay from a record, in every row of it");
     command->add_option("TABLE", options->table, "The table, such as reviews")->required();

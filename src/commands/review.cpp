@@ -66,7 +66,7 @@ std::string sentence_of(const boost::json::value& result, const std::string& req
 
 template <std::size_t count>
 void add(CLI::App& review, const char* name, const char* what, const std::array<ReviewOption, count>& options,
-         const char* request, Invocation& invocation, Outcome& outcome) {
+         const char* request, Invocation& invocation, CommandOutcome& outcome) {
     auto cells = std::make_shared<std::map<std::string, std::string>>();
     auto* command = review.add_subcommand(name, what);
     command->add_option("CONTRACT", (*cells)["contract"], "The contract's reference")->required();
@@ -91,7 +91,7 @@ void add(CLI::App& review, const char* name, const char* what, const std::array<
 
 }  // namespace
 
-void add_review(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_review(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto* review = app.add_subcommand("review", "Record what became of a review");
     review->require_subcommand(1);
     review->fallthrough();

@@ -47,7 +47,7 @@ Exit show_reviews(Invocation& invocation, const Enquiry& enquiry, const ReviewsO
 
 }  // namespace
 
-void add_reviews(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_reviews(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<ReviewsOptions>();
     auto* command = app.add_subcommand("reviews", "Show the reviews that are due in a range of days");
     command->add_option("--from", options->from, "The first due date (default: a year back)")->type_name("DATE");

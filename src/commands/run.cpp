@@ -32,7 +32,7 @@ Exit run(Invocation& invocation) {
 
 }  // namespace
 
-void add_run(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_run(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto* command = app.add_subcommand("run", "Run the service until SIGTERM; SIGHUP reloads the settings");
     command->callback([&invocation, &outcome] { outcome.exit = run(invocation); });
 }

@@ -71,7 +71,7 @@ Exit show_settings(Invocation& invocation) {
 
 }  // namespace
 
-void add_settings(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_settings(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto* settings = app.add_subcommand("settings", "Check the settings, or show those in force");
     settings->require_subcommand(1);
     settings->fallthrough();

@@ -113,7 +113,7 @@ Exit show_charts(Invocation& invocation, const SpcOptions& options) {
 
 }  // namespace
 
-void add_spc(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_spc(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto options = std::make_shared<SpcOptions>();
     auto* command = app.add_subcommand("spc", "Tell special causes from noise in a file of series (XmR charts)");
     command

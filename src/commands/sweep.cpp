@@ -26,7 +26,7 @@ void print_words(std::ostream& out, const json::object& summary) {
 
 }  // namespace
 
-void add_sweep(CLI::App& app, Invocation& invocation, Outcome& outcome) {
+void add_sweep(CLI::App& app, Invocation& invocation, CommandOutcome& outcome) {
     auto* command = app.add_subcommand("sweep", "Evaluate what is due, raise and resolve alerts, queue messages");
     command->callback([&invocation, &outcome] {
         const auto reply = invocation.submit({"sweep", "{}", {}});

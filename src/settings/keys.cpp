@@ -259,10 +259,14 @@ Section reviews() {
 }
 
 Section measures() {
+    using Part = MeasurePolicy;
+    constexpr auto part = &Settings::measures;
     return {"measures",
-            "When readings are due.",
-            {whole("submit_within_days", 0, 366, &of<&Settings::measures, &MeasurePolicy::submit_within_days>,
-                   "calendar days after a period's last day, where the measure does not say")}};
+            "When readings are due, and actions where a measure missed its target again.",
+            {whole("submit_within_days", 0, 366, &of<part, &Part::submit_within_days>,
+                   "calendar days after a period's last day, where the measure does not say"),
+             whole("action_within_working_days", 0, 250, &of<part, &Part::action_within_working_days>,
+                   "for recording an action for a measure that missed again; then the lead director is told too")}};
 }
 
 Section payments() {

@@ -31,7 +31,27 @@ TEST_F(ContractCommand, GivesEveryPart) {
     EXPECT_THAT(each_of(state.at("payments").as_array(), "group"), ::testing::Each("C-1"));
     EXPECT_TRUE(state.at("duties").as_array().empty());
     EXPECT_TRUE(state.at("actions").as_array().empty());
-    EXPECT_EQ(state.at("findings").as_array().size(), 7U);
+    EXPECT_EQ(state.at("findings").as_array().size(), 10U);
+}
+
+TEST_F(ContractCommand, GivesItsOutcomeAndWhatIsToBeDone) {
+    take_in("outcomes", "outcome,title\nO-1,Streets are safe\n");
+    take_in("contracts", "ContractReference,ContractTitle,outcome\nC-1,Street lighting,o-1\n");
+    take_in("actions",
+            "contract,action,kind,description,owner_email,due_on,completed_on,raised_by_measure\n"
+            "C-1,A-2,,More crews,ann@council.example,2026-09-30,,M-1\n"
+            "C-1,A-1,rectification_plan,New lamps,ann@council.example,2026-09-30,2026-09-29,\n");
+    const auto state = ask({"contract", "c-1"}).document();
+    EXPECT_EQ(text_in(state.at("register"), "outcome"), "o-1");
+    EXPECT_EQ(text_in(state.at("register").at("derived"), "outcome_title"), "Streets are safe");
+    const auto actions = state.at("actions").as_array();
+    EXPECT_THAT(each_of(actions, "action"), ElementsAre("A-1", "A-2"));
+    EXPECT_THAT(each_of(actions, "state"), ElementsAre("completed", "overdue"));
+    EXPECT_EQ(text_in(actions.at(1), "raised_by_measure"), "M-1");
+    EXPECT_THAT(each_of(state.at("findings").as_array(), "kind"), Contains("action"));
+    const auto words = call({"contract", "c-1"}).out;
+    EXPECT_THAT(words, HasSubstr("outcome: o-1, Streets are safe"));
+    EXPECT_THAT(words, HasSubstr("More crews"));
 }
 
 TEST_F(ContractCommand, TellsItsHistoryEntryByEntry) {

@@ -16,10 +16,12 @@ TEST_F(FindingsCommand, SaysWhatHoldsByKey) {
     const auto said = ask({"findings"});
     ASSERT_EQ(said.exit, 0) << said.err;
     EXPECT_THAT(each_of(said.list(), "key"),
-                ElementsAre("contract_no_manager/c-2//", "measure_missed/c-1/m-1/2026-08", "payment_due_soon/c-1//",
-                            "payment_late/c-1//", "payment_share_contract/c-1//2026-07..2026-09",
-                            "review/c-1/operational 2026-10-01/", "review/c-1/performance 2026-07-01/",
-                            "review/c-1/performance 2026-10-01/"));
+                ElementsAre("contract_no_manager/c-2//", "contract_no_measure/c-2//", "contract_no_outcome/c-1//",
+                            "contract_no_outcome/c-2//", "contract_no_outcome_measure/c-1//",
+                            "contract_no_qualitative_measure/c-1//", "measure_missed/c-1/m-1/2026-08",
+                            "payment_due_soon/c-1//", "payment_late/c-1//",
+                            "payment_share_contract/c-1//2026-07..2026-09", "review/c-1/operational 2026-10-01/",
+                            "review/c-1/performance 2026-07-01/", "review/c-1/performance 2026-10-01/"));
 }
 
 TEST_F(FindingsCommand, GivesEveryFieldOfAFinding) {
@@ -49,7 +51,8 @@ TEST_F(FindingsCommand, NetsACreditNoteThatNamesItsInvoiceAndNoContract) {
 }
 
 TEST_F(FindingsCommand, KeepsToAContract) {
-    EXPECT_THAT(each_of(ask({"findings", "--contract", "c-2"}).list(), "kind"), ElementsAre("contract_no_manager"))
+    EXPECT_THAT(each_of(ask({"findings", "--contract", "c-2"}).list(), "kind"),
+                ElementsAre("contract_no_manager", "contract_no_measure", "contract_no_outcome"))
         << "references are compared without case";
 }
 
@@ -81,7 +84,7 @@ TEST_F(AlertsCommand, ShowsTheLifeOfAlerts) {
     EXPECT_TRUE(ask({"alerts"}).list().empty()) << "nothing was swept yet";
     ASSERT_EQ(ask({"sweep"}).exit, 0);
     const auto alerts = ask({"alerts"}).list();
-    ASSERT_EQ(alerts.size(), 8U);
+    ASSERT_EQ(alerts.size(), 13U);
     const auto& first = alerts.front();
     for (const auto* field : {"id", "key", "kind", "contract", "state", "severity", "raised_at", "acknowledged_until",
                               "escalated_to", "resolved_at", "next_step_at"})
@@ -99,10 +102,11 @@ TEST_F(AlertsCommand, LeavesOutWhatHasEnded) {
     ASSERT_EQ(ask({"import", "contracts", path("more.csv"), "--now", "2026-10-02T07:00"}).exit, 0);
     ASSERT_EQ(ask({"sweep", "--now", "2026-10-02T08:00"}).exit, 0);
     const auto of_contract = ask({"alerts", "--contract", "C-2"}).list();
-    ASSERT_EQ(of_contract.size(), 1U);
+    ASSERT_EQ(of_contract.size(), 3U);
     EXPECT_EQ(text_in(of_contract.front(), "state"), "resolved");
     EXPECT_EQ(text_in(of_contract.front(), "resolved_at"), "2026-10-02");
-    EXPECT_TRUE(ask({"alerts", "--contract", "C-2", "--open"}).list().empty());
+    EXPECT_THAT(each_of(ask({"alerts", "--contract", "C-2", "--open"}).list(), "kind"),
+                ElementsAre("contract_no_measure", "contract_no_outcome"));
 }
 
 TEST_F(AlertsCommand, ShowsUntilWhenSomebodyAnswersForIt) {

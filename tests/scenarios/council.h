@@ -107,6 +107,15 @@ class Council : public ::testing::Test {
             text += name + ",Services of " + name + ",2026-01-01,2027-12-31,60000,Quill Ltd,no,," +
                     (name == "C-4" ? "" : "dora@council.example") + ",pa23\n";
         take_in("contracts", text);
+        take_in_measures(names);
+    }
+    /// Of each contract a yearly measure by judgement that serves an outcome, and that nothing is expected of yet.
+    void take_in_measures(const std::vector<std::string>& names) {
+        take_in("outcomes", "outcome,title\nO-1,People live well\n");
+        std::string text = "contract,measure,title,kind,nature,direction,frequency,effective_from,outcome\n";
+        for (const auto& name : names)
+            text += name + ",Q-1,What people say of it,outcome,qualitative,increase,yearly,2026-04-01,O-1\n";
+        take_in("measures", text);
     }
     /// A contract of Ann's with an invoice whose last day under the 14-day policy was 14 August 2026: critical since
     /// 13 September, to the accounts payable mailbox and Ann.
@@ -119,6 +128,7 @@ class Council : public ::testing::Test {
         take_in("invoices",
                 "contract,payer,payee,invoice,received_on,amount_gross\n"
                 "C-1,,Bright Ltd,INV-1,2026-07-31,1000\n");
+        take_in_measures({"C-1"});
     }
 
     SweepSummary sweep() { return Sweep{*store, *evaluations, composer, clock, journal, settings}.run({}).value(); }

@@ -22,6 +22,16 @@ def contract_row(number, manager=""):
             "below_threshold")
 
 
+OUTCOMES = "outcome,title"
+OUTCOME = "O-1,People live well"
+MEASURES = "contract,measure,title,kind,nature,direction,frequency,effective_from,outcome"
+
+
+def measure_row(number):
+    """By judgement, of an outcome, yearly: nothing is lacking in the contract's measures, and nothing is expected yet."""
+    return f"C-{number},Q-1,What people say of it,outcome,qualitative,increase,yearly,2026-04-01,O-1"
+
+
 def invoice_row(number):
     """Received on 1 September 2026 and never paid."""
     return f"C-{number},Bramble Ltd,B-{number},2026-09-01,1200.00"

@@ -7,7 +7,7 @@ import threading
 
 from mail_server import MailServer
 from place import LONG, PlaceTest, main
-from register import CONTRACTS, MAILBOXES, PEOPLE, contract_row, director, person_row
+from register import CONTRACTS, MAILBOXES, MEASURES, OUTCOME, OUTCOMES, PEOPLE, contract_row, director, measure_row, person_row
 from service import Service, wait_until
 
 # Thursday 1 October 2026, a working day, at the hour of the digests.
@@ -29,6 +29,8 @@ class Mail(PlaceTest):
         """Three contracts without a manager: one digest for each director, and one for procurement."""
         self.kept.take("people", PEOPLE, *map(person_row, (1, 2, 3)), now="2026-10-01T07:00")
         self.kept.take("contracts", CONTRACTS, *map(contract_row, (1, 2, 3)), now="2026-10-01T07:00")
+        self.kept.take("outcomes", OUTCOMES, OUTCOME, now="2026-10-01T07:00")
+        self.kept.take("measures", MEASURES, *map(measure_row, (1, 2, 3)), now="2026-10-01T07:00")
         swept = self.kept.did("sweep", now=DIGESTS)
         self.assertEqual((swept["raised"], swept["queued"]), (3, 4), swept)
 

@@ -99,7 +99,33 @@ std::string subject_of(std::string_view measure, std::string_view lot) {
     return named.subject();
 }
 
+/// What a contract lacks in measures is seen from all of them.
+bool is_gap(const Alert& alert) {
+    return one_of_kinds(alert.kind, {contract_no_measure, contract_no_outcome_measure, contract_no_qualitative_measure,
+                                     contract_no_outcome, s52_kpis_short});
+}
+
+/// Named in the evidence as "O-3: named by the contract, lapsed on 31 March 2026".
+bool outcome_bears(const Alert& alert, const Row& row) {
+    const auto named = std::ranges::find(alert.evidence, "outcomes_named", &Field::name);
+    if (alert.kind != contract_no_outcome || named == alert.evidence.end()) return false;
+    const auto* list = std::get_if<std::vector<std::string>>(&named->value);
+    return list != nullptr && std::ranges::any_of(*list, [&](const std::string& shown) {
+               return same(std::string_view{shown}.substr(0, shown.find(": ")), cell(row, "outcome"));
+           });
+}
+
+/// The action itself, or one that the measure that missed again raised.
+bool action_bears(const Alert& alert, const Row& row) {
+    if (alert.kind == action) return same(cell(row, "action"), alert.subject);
+    if (alert.kind != measure_missed_again) return false;
+    const auto raised_by = cell(row, "raised_by_measure");
+    return same(raised_by, alert.subject) ||
+           same(raised_by, std::string_view{alert.subject}.substr(0, alert.subject.find(" (lot ")));
+}
+
 bool measure_bears(const Alert& alert, const Row& row) {
+    if (is_gap(alert)) return row.kind->name == "measures";
     if (!same(subject_of(cell(row, "measure"), cell(row, "lot")), alert.subject)) return false;
     return row.kind->name == "measures" || is_course(alert) || period_bears(alert, cell(row, "period"));
 }
@@ -149,6 +175,9 @@ bool bears_on(const Alert& alert, const Row& row) {
     const auto name = row.kind->name;
     if (name == "contracts") return true;
     if (name == "roles") return role_bears(alert);
+    if (name == "outcomes") return outcome_bears(alert, row);
+    if (name == "actions") return action_bears(alert, row);
+    if (alert.kind == action) return false;
     if (name == "people") return person_bears(alert, row);
     if (alert.kind == contract_no_schedule) return name == "schedules";
     if (name == "schedules" || name == "reviews") return review_bears(alert, row);

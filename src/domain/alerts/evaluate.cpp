@@ -1,15 +1,30 @@
 // Chooses the rules of an aspect, and says which rows they need.
 #include "domain/alerts/evaluate.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include "domain/alerts/contract_reviews.h"
+#include "domain/alerts/measure_gaps.h"
 #include "domain/measures/reading.h"
 
 namespace contractwatch {
+namespace {
+
+/// Two parts of one aspect.
+Evaluation both(Evaluation one, Evaluation other) {
+    std::ranges::move(other.findings, std::back_inserter(one.findings));
+    one.holds_until = std::min(one.holds_until, other.holds_until);
+    return one;
+}
+
+}  // namespace
 
 std::span<const std::string_view> needs_of(Aspect aspect) {
     static constexpr std::string_view of_register[] = {"contracts", "people", "roles"};
-    static constexpr std::string_view of_reviews[] = {"contracts", "schedules", "reviews"};
-    static constexpr std::string_view of_measures[] = {"contracts", "measures", "readings"};
+    static constexpr std::string_view of_reviews[] = {"contracts", "schedules", "reviews", "actions"};
+    static constexpr std::string_view of_measures[] = {"contracts", "measures", "readings", "actions", "outcomes"};
     static constexpr std::string_view of_payments[] = {"contracts", "invoices", "payments", "disputes"};
     switch (aspect) {
         case Aspect::register_entry:
@@ -26,15 +41,17 @@ std::span<const std::string_view> needs_of(Aspect aspect) {
     return {};
 }
 
-Evaluation evaluate(Aspect aspect, const ContractRows& contract, const People& people, const Rules& rules, Date as_at) {
+Evaluation evaluate(Aspect aspect, const ContractRows& contract, const Council& council, const Rules& rules,
+                    Date as_at) {
     if (contract.of("contracts").empty()) return {};
     switch (aspect) {
         case Aspect::register_entry:
-            return register_findings(contract, people, rules, as_at);
+            return register_findings(contract, council.people, rules, as_at);
         case Aspect::reviews:
-            return review_findings(contract, rules, as_at);
+            return both(review_findings(contract, rules, as_at), action_findings(contract, rules, as_at));
         case Aspect::measures:
-            return measure_findings(contract, rules, as_at);
+            return both(measure_findings(contract, rules, as_at),
+                        measure_gaps(contract, council.outcomes, rules, as_at));
         case Aspect::payments:
             return payment_findings(contract, rules, as_at);
         case Aspect::service:

@@ -9,7 +9,7 @@
 #include "domain/alerts/awaited_feed.h"
 #include "domain/alerts/finding.h"
 #include "domain/calendar/working_days.h"
-#include "domain/contracts/person.h"
+#include "domain/contracts/council.h"
 #include "domain/contracts/register_policy.h"
 #include "domain/facts/row.h"
 #include "domain/measures/measure_policy.h"
@@ -54,7 +54,8 @@ std::span<const std::string_view> needs_of(Aspect aspect);
 
 /// What holds for that aspect as at the day. A contract that is not in the rows gives nothing.
 /// Facts dated after the day do not exist yet.
-Evaluation evaluate(Aspect aspect, const ContractRows& contract, const People& people, const Rules& rules, Date as_at);
+Evaluation evaluate(Aspect aspect, const ContractRows& contract, const Council& council, const Rules& rules,
+                    Date as_at);
 
 /// The ratings that the contract's readings are given on the day and that are not recorded yet.
 std::vector<RatingGiven> unrecorded_ratings(const ContractRows& contract, Date as_at);
@@ -62,9 +63,10 @@ std::vector<RatingGiven> unrecorded_ratings(const ContractRows& contract, Date a
 /// The schedule versions that the contract's reviews follow from that day and that are not recorded yet.
 std::vector<ScheduleVersion> unrecorded_versions(const ContractRows& contract, const Rules& rules, Date as_at);
 
-// One for each aspect; evaluate() chooses.
+// One or two for each aspect; evaluate() chooses.
 Evaluation register_findings(const ContractRows& contract, const People& people, const Rules& rules, Date as_at);
 Evaluation review_findings(const ContractRows& contract, const Rules& rules, Date as_at);
+Evaluation action_findings(const ContractRows& contract, const Rules& rules, Date as_at);
 Evaluation measure_findings(const ContractRows& contract, const Rules& rules, Date as_at);
 Evaluation payment_findings(const ContractRows& contract, const Rules& rules, Date as_at);
 

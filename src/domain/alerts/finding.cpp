@@ -16,8 +16,9 @@ std::string_view name_of(Aspect aspect) {
 }
 
 std::string_view name_of(Audience audience) {
-    constexpr std::string_view names[] = {"manager", "deputy",           "lead_director",    "procurement",
-                                          "finance", "accounts_payable", "service_operator", "auditors"};
+    constexpr std::string_view names[] = {"manager",          "deputy",   "lead_director",
+                                          "procurement",      "finance",  "accounts_payable",
+                                          "service_operator", "auditors", "owner"};
     return names[static_cast<std::size_t>(audience)];
 }
 

@@ -29,7 +29,8 @@ enum class Audience {
     finance,
     accounts_payable,
     service_operator,
-    auditors
+    auditors,
+    owner  ///< whoever answers for the very thing that the finding is about
 };
 std::string_view name_of(Audience audience);
 
@@ -45,6 +46,12 @@ enum class FindingKind {
     regime_unknown,
     review,
     review_deferred_again,
+    action,
+    contract_no_measure,
+    contract_no_outcome_measure,
+    contract_no_qualitative_measure,
+    contract_no_outcome,
+    s52_kpis_short,
     measure_missed,
     measure_missed_again,
     measure_deteriorating,

@@ -119,6 +119,65 @@ std::vector<FindingKindRow> review_kinds() {
          "Review put off again",
          "A second deferral of a review, or one past the next review, goes to the lead director (council policy).",
          "Decide with the contract manager when the review is to be held."},
+        {action,
+         "action",
+         Aspect::reviews,
+         {owner, manager},
+         staged,
+         "Action",
+         "Action is taken where standards are not met, by a named person and by a day (Select Committee on "
+         "Commissioning, recommendations 3 and 22); actions are reminded as reviews are (council policy).",
+         "Have it done and record the day, or agree another day and record that."},
+    };
+}
+
+std::vector<FindingKindRow> gap_kinds() {
+    return {
+        {contract_no_measure,
+         "contract_no_measure",
+         Aspect::measures,
+         {manager, procurement},
+         by_state,
+         "No measure",
+         "Every contract has measures of what it is to achieve (Select Committee on Commissioning, recommendations 2 "
+         "and 6), in-house services and grants too (recommendations 21 and 25).",
+         "Agree measures and enter them, an outcome among them."},
+        {contract_no_outcome_measure,
+         "contract_no_outcome_measure",
+         Aspect::measures,
+         {manager, procurement},
+         by_state,
+         "Outputs only",
+         "Measures are of impacts and not of outputs alone (Select Committee on Commissioning, recommendations 2 and "
+         "6).",
+         "Agree a measure of what changes for people, or enter which measure is one."},
+        {contract_no_qualitative_measure,
+         "contract_no_qualitative_measure",
+         Aspect::measures,
+         {manager, procurement},
+         by_state,
+         "No measure by judgement",
+         "Measures are quantitative and qualitative (Select Committee on Commissioning, recommendations 2 and 6); told "
+         "over £50,000 (council policy).",
+         "Agree a measure that is judged, with those who use the service."},
+        {contract_no_outcome,
+         "contract_no_outcome",
+         Aspect::measures,
+         {manager, procurement},
+         by_state,
+         "No strategic outcome",
+         "Every contract is linked to the council's strategic outcomes (Select Committee on Commissioning, "
+         "recommendation 2).",
+         "Enter the outcome that the contract, or one of its measures, serves now."},
+        {s52_kpis_short,
+         "s52_kpis_short",
+         Aspect::measures,
+         {manager},
+         by_state,
+         "Fewer than three key performance indicators",
+         "Before a public contract over £5 million is entered into at least three key performance indicators are set "
+         "(Procurement Act 2023, section 52(1)); not of frameworks, concessions and light touch contracts.",
+         "Mark the measures that are key performance indicators, or agree those that are missing."},
     };
 }
 
@@ -137,12 +196,12 @@ std::vector<FindingKindRow> measure_kinds() {
         {measure_missed_again,
          "measure_missed_again",
          Aspect::measures,
-         {manager, lead_director},
+         {manager},
          by_state,
          "Measure below target again",
          "A measure below target in two consecutive reported periods calls for an improvement action (Select Committee "
          "on "
-         "Commissioning, recommendation 22; council policy).",
+         "Commissioning, recommendation 22; council policy). With none recorded it goes to the lead director.",
          "Agree an improvement action with the supplier: what, by when, and who answers for it."},
         {measure_deteriorating,
          "measure_deteriorating",
@@ -272,7 +331,8 @@ std::vector<FindingKindRow> service_kinds() {
 
 std::vector<FindingKindRow> all_kinds() {
     std::vector<FindingKindRow> all;
-    for (auto&& part : {register_kinds(), review_kinds(), measure_kinds(), payment_kinds(), service_kinds()})
+    for (auto&& part :
+         {register_kinds(), review_kinds(), gap_kinds(), measure_kinds(), payment_kinds(), service_kinds()})
         all.insert(all.end(), part.begin(), part.end());
     std::ranges::sort(all, {}, &FindingKindRow::kind);
     return all;

@@ -35,6 +35,11 @@ bool has_new_member(const Alert& alert, const Finding& finding) {
     });
 }
 
+bool has_new_reader(const Alert& alert, const Alert& open) {
+    return std::ranges::any_of(
+        alert.audience, [&](Audience each) { return std::ranges::find(open.audience, each) == open.audience.end(); });
+}
+
 /// The day from which reminders and escalation count: the first telling, a rise in severity, or the end of an
 /// acknowledgement.
 Date counted_from(const Alert& alert) {
@@ -164,13 +169,15 @@ std::optional<AlertStep> follow(const Alert& open, const Finding& finding, Date 
         alert.stage = "now " + std::string{name_of(alert.severity)} + ", since " + today.text();
         alert.graver_since = today;
     }
-    if (graver || new_stage || new_member)
+    const bool new_reader = has_new_reader(alert, open);
+    if (graver || new_stage || new_member || new_reader)
         alert.next_step_on = std::max(today, open.acknowledged_until.value_or(today));
     const bool same = alert.severity == open.severity && !new_stage && alert.summary == open.summary &&
                       alert.members == open.members && alert.evidence == open.evidence &&
                       alert.audience == open.audience;
     if (same) return std::nullopt;
     std::string reason = "what it says has changed";
+    if (new_reader) reason = "somebody else is to hear of it too";
     if (new_member) reason = "there is more of it";
     if (new_stage) reason = "it has come to the stage: " + alert.stage;
     if (graver) reason = "it has become " + std::string{name_of(alert.severity)};

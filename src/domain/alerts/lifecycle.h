@@ -21,7 +21,7 @@ AlertStep raise_again(const Alert& ended, const Finding& finding, Date today);
 bool may_reopen(const Alert& ended, Date today, const AlertPolicy& policy, const WorkingCalendar& calendar);
 
 /// What a changed finding makes of its open alert; nothing where it says the same as before.
-/// A new stage, a higher severity or a new member is to be told from today on.
+/// A new stage, a higher severity, a new member and somebody new who is to hear of it are to be told from today on.
 std::optional<AlertStep> follow(const Alert& open, const Finding& finding, Date today);
 
 /// Why an alert ends.

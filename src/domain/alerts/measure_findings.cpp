@@ -15,6 +15,8 @@
 #include "domain/alerts/evaluate.h"
 #include "domain/alerts/measure_trends.h"
 #include "domain/alerts/measure_words.h"
+#include "domain/alerts/missed_again.h"
+#include "domain/contracts/action.h"
 #include "domain/measures/expectations.h"
 #include "domain/measures/reading.h"
 
@@ -38,9 +40,13 @@ class ContractMeasures {
     ContractMeasures(const ContractRows& contract, const Rules& rules)
         : rows_(contract),
           policy_(rules.measures),
+          calendar_(rules.calendar),
           contract_(contract_of(contract.of("contracts").front())),
           measures_(measures_of(contract.of("measures"), contract_.start)),
-          readings_(readings_of(measures_, contract.of("readings"), contract.ratings)) {}
+          readings_(readings_of(measures_, contract.of("readings"), contract.ratings)) {
+        for (const auto& row : contract.of("actions"))
+            actions_.push_back(action_of(row));
+    }
 
     std::vector<Finding> findings(Date day) const;
 
@@ -54,23 +60,28 @@ class ContractMeasures {
     std::optional<Date> next_version(Date day) const;
 
   private:
-    void add_missed(std::vector<Finding>& found, const Measure& measure,
-                    const std::vector<const Reading*>& reported) const;
+    void add_missed(std::vector<Finding>& found, const Measure& measure, const std::vector<const Reading*>& reported,
+                    Date day) const;
     void add_overdue(std::vector<Finding>& found, std::size_t at, const std::vector<const Reading*>& reported,
                      Date day) const;
     void add_trends(std::vector<Finding>& found, const Measure& measure,
                     const std::vector<const Reading*>& reported) const;
     Finding missed_finding(const Measure& measure, const std::vector<RatedReading>& rated) const;
-    Finding missed_again_finding(const Measure& measure, const std::vector<RatedReading>& rated, std::size_t run) const;
+    Finding missed_again_finding(const Measure& measure, const std::vector<RatedReading>& rated, std::size_t run,
+                                 Date day) const;
+    void next_answer(std::optional<Date>& found, const Measure& measure, const std::vector<const Reading*>& reported,
+                     Date day) const;
     Finding overdue_finding(const Measure& measure, const ExpectedReading& expected,
                             const std::vector<std::string>& problems) const;
     Finding about(FindingKind kind, const Measure& measure, const Period& period) const;
 
     const ContractRows& rows_;
     const MeasurePolicy& policy_;
+    const WorkingCalendar& calendar_;
     Contract contract_;
     std::vector<Measure> measures_;
     std::vector<MeasureReadings> readings_;
+    std::vector<Action> actions_;
 };
 
 bool has(const std::vector<const Reading*>& reported, const Period& period) {
@@ -94,6 +105,12 @@ std::vector<RatedReading> in_runs(std::vector<RatedReading> rated) {
     return rated;
 }
 
+MissedRun run_of(const std::vector<RatedReading>& latest_first, std::size_t periods) {
+    const auto reported_on = [&](std::size_t at) { return latest_first[at].reading->reported_on; };
+    return {periods, std::min(reported_on(periods - 1), reported_on(periods - 2)),
+            std::max(reported_on(periods - 1), reported_on(periods - 2))};
+}
+
 /// How many periods were missed running, up to the latest.
 std::size_t misses_running(const std::vector<RatedReading>& rated) {
     const auto met = std::ranges::find_if(rated, [](const RatedReading& each) { return !missed(*each.rating); });
@@ -107,14 +124,14 @@ void earliest(std::optional<Date>& found, Date candidate, Date after) {
 bool same(const Finding& one, const Finding& other) {
     return one.kind == other.kind && one.subject == other.subject && one.period == other.period &&
            one.severity == other.severity && one.since == other.since && one.summary == other.summary &&
-           one.evidence == other.evidence;
+           one.evidence == other.evidence && one.audience == other.audience;
 }
 
 std::vector<Finding> ContractMeasures::findings(Date day) const {
     std::vector<Finding> found;
     for (std::size_t each = 0; each < measures_.size(); ++each) {
         const auto known = reported(readings_[each], day);
-        add_missed(found, measures_[each], known);
+        add_missed(found, measures_[each], known, day);
         add_overdue(found, each, known, day);
         add_trends(found, measures_[each], known);
     }
@@ -122,13 +139,13 @@ std::vector<Finding> ContractMeasures::findings(Date day) const {
 }
 
 void ContractMeasures::add_missed(std::vector<Finding>& found, const Measure& measure,
-                                  const std::vector<const Reading*>& reported) const {
+                                  const std::vector<const Reading*>& reported, Date day) const {
     const auto rated = latest_first(measure, reported);
     if (rated.empty() || !missed(*rated.front().rating)) return;
     found.push_back(missed_finding(measure, rated));
     const auto counted_in = in_runs(rated);
     const auto run = misses_running(counted_in);
-    if (run > 1) found.push_back(missed_again_finding(measure, counted_in, run));
+    if (run > 1) found.push_back(missed_again_finding(measure, counted_in, run, day));
 }
 
 void ContractMeasures::add_overdue(std::vector<Finding>& found, std::size_t at,
@@ -173,19 +190,32 @@ Finding ContractMeasures::missed_finding(const Measure& measure, const std::vect
 }
 
 Finding ContractMeasures::missed_again_finding(const Measure& measure, const std::vector<RatedReading>& rated,
-                                               std::size_t run) const {
+                                               std::size_t run, Date day) const {
     const auto& latest = rated.front();
     const auto& period = latest.reading->period;
     auto finding = about(FindingKind::measure_missed_again, measure, period);
     finding.severity = std::max(Severity::warning, severity_of(*latest.rating));
     finding.since = std::max(latest.reading->reported_on, rated[1].reading->reported_on);
+    const auto answer = answer_to(run_of(rated, run), measure, actions_, policy_, calendar_, day);
+    finding.audience = answer.audience;
     finding.summary =
-        fmt::format("{} missed its target in {} running, from {} to {}. Agree an improvement action and record it.",
-                    measure.described_on(period.last()).title, counted(static_cast<long long>(run), "reported period"),
-                    rated[run - 1].reading->period.text(), period.text());
+        fmt::format("{} missed its target in {} running, from {} to {}. {}", measure.described_on(period.last()).title,
+                    counted(static_cast<long long>(run), "reported period"), rated[run - 1].reading->period.text(),
+                    period.text(), answer.sentence);
     finding.evidence = evidence_of(rated);
     finding.evidence.push_back({"periods_running", static_cast<std::int64_t>(run)});
+    finding.evidence.push_back({"actions", answer.actions});
     return finding;
+}
+
+/// The day on which an unanswered run of misses goes further.
+void ContractMeasures::next_answer(std::optional<Date>& found, const Measure& measure,
+                                   const std::vector<const Reading*>& reported, Date day) const {
+    const auto rated = in_runs(latest_first(measure, reported));
+    const auto run = misses_running(rated);
+    if (run < 2) return;
+    const auto answer = answer_to(run_of(rated, run), measure, actions_, policy_, calendar_, day);
+    if (answer.changes_on) earliest(found, *answer.changes_on, day);
 }
 
 Finding ContractMeasures::overdue_finding(const Measure& measure, const ExpectedReading& expected,
@@ -217,12 +247,17 @@ std::optional<Date> ContractMeasures::next_reading(Date day) const {
 
 std::optional<Date> ContractMeasures::next_turn(Date day) const {
     auto found = next_reading(day);
+    for (const auto& action : actions_) {
+        for (const auto& change : {std::optional{action.recorded_on}, action.completed_on, action.decided_on})
+            earliest(found, change.value_or(day), day);
+    }
     for (std::size_t each = 0; each < measures_.size(); ++each) {
         const auto known = reported(readings_[each], day);
         auto expected = next_expected(measures_[each], contract_, policy_, day);
         while (expected && has(known, expected->period))
             expected = next_expected(measures_[each], contract_, policy_, expected->overdue_from());
         if (expected) earliest(found, expected->overdue_from(), day);
+        next_answer(found, measures_[each], known, day);
     }
     return found;
 }

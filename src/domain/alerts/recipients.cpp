@@ -44,12 +44,14 @@ const Email& mailbox(const Mailboxes& mailboxes, Audience audience) {
 /// Goes from one possible recipient to the next until somebody is in post, and keeps why each before was not.
 class Search {
   public:
-    Search(const Officers& officers, const People& people, const Mailboxes& mailboxes, Date on)
-        : officers_(officers), people_(people), mailboxes_(mailboxes), on_(on) {}
+    Search(const Officers& officers, const People& people, const Mailboxes& mailboxes, Date on, const Email& owner)
+        : officers_(officers), people_(people), mailboxes_(mailboxes), on_(on), owner_(owner) {}
 
     std::optional<Addressee> find(Audience audience) {
         reasons_.clear();
         switch (audience) {
+            case Audience::owner:
+                return owner_or_manager();
             case Audience::manager:
                 return first_of({Role::manager, Role::deputy, Role::lead_director}, audience);
             case Audience::deputy:
@@ -73,25 +75,34 @@ class Search {
         return to_mailbox(Audience::procurement, audience);
     }
 
+    std::optional<Addressee> owner_or_manager() {
+        if (!owner_.empty()) {
+            if (auto found = themselves_or_deputy(owner_, Audience::owner, "owner")) return found;
+        }
+        return first_of({Role::manager, Role::deputy, Role::lead_director}, Audience::owner);
+    }
+
     std::optional<Addressee> holder_or_deputy(Role role, Audience audience) {
         const auto email = officers_.holder(role, on_);
-        if (email.empty()) {
-            reasons_.push_back(fmt::format("no {} is named", words_for(role)));
-            return std::nullopt;
-        }
-        if (people_.active_on(email, on_)) return person(email, audience, words_for(role));
+        if (!email.empty()) return themselves_or_deputy(email, audience, words_for(role));
+        reasons_.push_back(fmt::format("no {} is named", words_for(role)));
+        return std::nullopt;
+    }
+
+    std::optional<Addressee> themselves_or_deputy(const Email& email, Audience audience, std::string_view as) {
+        if (people_.active_on(email, on_)) return person(email, audience, as);
         const auto* const away = people_.find(email);
-        reasons_.push_back(away_words(*away, role));
+        reasons_.push_back(away_words(*away, as));
         const bool stands_in = !away->deputy.empty() && people_.active_on(away->deputy, on_);
         if (!stands_in) return std::nullopt;
         return person(away->deputy, audience, fmt::format("deputy of {}", people_.name_of(email)));
     }
 
-    std::string away_words(const Person& away, Role role) const {
+    std::string away_words(const Person& away, std::string_view as) const {
         const auto name = people_.name_of(away.email);
         if (away.not_yet_on(on_))
-            return fmt::format("{}, the {}, starts on {}", name, words_for(role), away.active_from->short_text());
-        return fmt::format("{}, the {}, left on {}", name, words_for(role), away.active_until->short_text());
+            return fmt::format("{}, the {}, starts on {}", name, as, away.active_from->short_text());
+        return fmt::format("{}, the {}, left on {}", name, as, away.active_until->short_text());
     }
 
     std::optional<Addressee> shared(Audience audience, std::optional<Role> lead) {
@@ -125,6 +136,7 @@ class Search {
     const People& people_;
     const Mailboxes& mailboxes_;
     Date on_;
+    const Email& owner_;
     std::vector<std::string> reasons_;
 };
 
@@ -136,9 +148,9 @@ void add_once(std::vector<Addressee>& all, Addressee addressee) {
 }  // namespace
 
 Addressees addressees_of(std::span<const Audience> audience, const Officers& officers, const People& people,
-                         const Mailboxes& mailboxes, Date on) {
+                         const Mailboxes& mailboxes, Date on, const Email& owner) {
     Addressees found;
-    Search search{officers, people, mailboxes, on};
+    Search search{officers, people, mailboxes, on, owner};
     for (const auto each : audience) {
         if (auto addressee = search.find(each)) add_once(found.to, std::move(*addressee));
     }

@@ -38,10 +38,11 @@ struct Addressees {
 
 /// Whoever is not in post receives nothing. A manager's place is taken by their own deputy, the contract's deputy, the
 /// lead director and then the procurement mailbox; a deputy's by the lead director and procurement; a lead director's
-/// by their own deputy and procurement. A mailbox that is not set is stood in for by the contract's procurement or
+/// by their own deputy and procurement; the owner's of what the finding is about by their own deputy, and then as a
+/// manager's. A mailbox that is not set is stood in for by the contract's procurement or
 /// finance lead (for procurement and finance), else by the procurement mailbox.
 Addressees addressees_of(std::span<const Audience> audience, const Officers& officers, const People& people,
-                         const Mailboxes& mailboxes, Date on);
+                         const Mailboxes& mailboxes, Date on, const Email& owner = {});
 
 /// The same for what belongs to no contract.
 Addressees addressees_of(std::span<const Audience> audience, const Mailboxes& mailboxes);

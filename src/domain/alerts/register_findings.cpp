@@ -26,7 +26,7 @@ class RegisterFindings {
 
     Evaluation evaluation() {
         stands_before(next_life_change(contract_, as_at_));
-        if (!watched()) return std::move(result_);
+        if (!watched_on(contract_, as_at_)) return std::move(result_);
         stands_before(officers_.next_change(as_at_));
         for (const auto role : watched_roles)
             look_at(role);
@@ -36,12 +36,6 @@ class RegisterFindings {
     }
 
   private:
-    /// A contract that has ended, or whose last day has passed, is not asked to be complete; one still to start is.
-    bool watched() const {
-        if (contract_.start && as_at_ < *contract_.start) return !closed_on(contract_, as_at_);
-        return live_on(contract_, as_at_);
-    }
-
     void stands_before(Date day) {
         if (day != end_of_time) result_.holds_until = std::min(result_.holds_until, day - Days{1});
     }

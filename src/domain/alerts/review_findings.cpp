@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "domain/alerts/contract_reviews.h"
 #include "domain/alerts/evaluate.h"
+#include "domain/alerts/staged.h"
 #include "domain/reviews/stage.h"
 
 namespace contractwatch {
@@ -53,17 +54,6 @@ std::string rule_words(const Occurrence& occurrence, const ScheduleVersion* vers
     if (occurrence.date.type == ReviewType::closing) return "one month after the contract ended";
     if (occurrence.date.type == ReviewType::performance) return "on the contract's end, as its schedule gives no other";
     return "9, 6 or 3 months before the end (gold, silver, bronze)";
-}
-
-Severity severity_of(Urgency urgency) {
-    if (urgency == Urgency::coming) return Severity::info;
-    return urgency == Urgency::overdue ? Severity::warning : Severity::critical;
-}
-
-std::vector<Audience> audience_of(StageFor told) {
-    if (told == StageFor::manager) return {Audience::manager};
-    if (told == StageFor::director) return {Audience::lead_director};
-    return {Audience::manager, Audience::lead_director};
 }
 
 class ReviewFindings {

@@ -51,6 +51,7 @@ struct Places {
     std::size_t works = contracts.column("works");
     std::size_t entered_on = contracts.column("entered_on");
     std::size_t value_basis = contracts.column("value_basis");
+    std::size_t estimated_value_gross = contracts.column("estimated_value_gross");
     std::size_t outcome = contracts.column("outcome");
     std::size_t payment_terms_days = contracts.column("payment_terms_days");
     std::size_t flow_down_days = contracts.column("flow_down_days");
@@ -118,6 +119,7 @@ void read_worth(Contract& contract, const Row& row) {
     const auto& at = places();
     contract.value = row.money(at.value);
     if (row.text(at.value_basis) == "annual") contract.value_basis = ValueBasis::annual;
+    contract.estimated_value_gross = row.money(at.estimated_value_gross);
     contract.importance = named<Importance>(importance_names, row.text(at.importance));
     for (std::size_t score = 0; score < contract.scores.size(); ++score)
         contract.scores[score] = small_number(row, at.scores[score]);
@@ -207,6 +209,11 @@ bool live_on(const Contract& contract, Date day) {
     if (contract.ended_on && *contract.ended_on <= day) return day == *contract.ended_on;
     if (!contract.ended_on && contract.status != ContractStatus::active) return false;
     return !contract.end || day <= *contract.end;
+}
+
+bool watched_on(const Contract& contract, Date day) {
+    if (contract.start && day < *contract.start) return !closed_on(contract, day);
+    return live_on(contract, day);
 }
 
 Date next_life_change(const Contract& contract, Date day) {

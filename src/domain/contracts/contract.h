@@ -65,8 +65,9 @@ struct Contract {
 
     std::optional<Money> value;  ///< as given, on the basis given
     ValueBasis value_basis = ValueBasis::whole_life;
-    std::optional<Importance> importance;      ///< as given
-    std::array<std::optional<int>, 4> scores;  ///< impact of failure, continuity, switching, value; 1 to 5
+    std::optional<Money> estimated_value_gross;  ///< at entry, with VAT: what the Act's thresholds use
+    std::optional<Importance> importance;        ///< as given
+    std::array<std::optional<int>, 4> scores;    ///< impact of failure, continuity, switching, value; 1 to 5
 
     std::string supplier;
     std::string outcome;
@@ -94,6 +95,9 @@ bool closed_on(const Contract& contract, Date day);
 
 /// Whether it is in force on that day: started (or without a start), not past its end, not ended.
 bool live_on(const Contract& contract, Date day);
+
+/// Whether the register is to be complete for it on that day: in force, or still to start.
+bool watched_on(const Contract& contract, Date day);
 
 /// The first day after that one on which live_on or closed_on may answer otherwise; end_of_time where none.
 Date next_life_change(const Contract& contract, Date day);

@@ -65,9 +65,8 @@ std::set<int> overdue_steps(const ReviewPolicy& policy) {
     return steps;
 }
 
-void add_overdue(Stages& stages, Date due, const OccurrenceSources& sources, Date as_at) {
-    const auto& policy = sources.policy;
-    const auto late = [&](int days) { return sources.calendar.plus(due, WorkingDays{days}); };
+void add_overdue(Stages& stages, Date due, const ReviewPolicy& policy, const WorkingCalendar& calendar, Date as_at) {
+    const auto late = [&](int days) { return calendar.plus(due, WorkingDays{days}); };
     stages.from(due + Days{1}, [](ReviewStage& stage) { stage.urgency = Urgency::overdue; });
     const auto escalate = [](ReviewStage& stage) { stage.told = std::max(stage.told, StageFor::manager_and_director); };
     for (const int days : overdue_steps(policy))
@@ -80,16 +79,22 @@ void add_overdue(Stages& stages, Date due, const OccurrenceSources& sources, Dat
 
 }  // namespace
 
-ReviewStage stage_of(const Occurrence& occurrence, const OccurrenceSources& sources, Date as_at) {
+ReviewStage stage_of(Date due, const std::vector<int>& leads, const ReviewPolicy& policy,
+                     const WorkingCalendar& calendar, Date as_at) {
     Stages stages{as_at};
-    const Date due = occurrence.due_on;
-    for (const int lead : reminder_leads(occurrence, sources.spans, sources.policy)) {
+    for (const int lead : leads) {
         const auto name = fmt::format("due within {}", counted(lead, "working day"));
-        stages.named(sources.calendar.plus(due, WorkingDays{-lead}), name);
+        stages.named(calendar.plus(due, WorkingDays{-lead}), name);
     }
     stages.named(due, "due date reached");
-    add_overdue(stages, due, sources, as_at);
-    auto stage = std::move(stages).result();
+    add_overdue(stages, due, policy, calendar, as_at);
+    return std::move(stages).result();
+}
+
+ReviewStage stage_of(const Occurrence& occurrence, const OccurrenceSources& sources, Date as_at) {
+    const Date due = occurrence.due_on;
+    const auto leads = reminder_leads(occurrence, sources.spans, sources.policy);
+    auto stage = stage_of(due, leads, sources.policy, sources.calendar, as_at);
     if (occurrence.deferred_to) stage.name += fmt::format(", put off to {}", due.short_text());
     return stage;
 }

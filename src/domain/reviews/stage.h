@@ -1,4 +1,4 @@
-// How far the reminders of one review have come.
+// How far the reminders of one review have come, and of whatever else is told like a review.
 //
 // Before the due date a stage is reached at each of its leads (20, 10, 5 and 1 working days), then on the day itself;
 // from the day after it the review is overdue, and every five working days is a stage, until it is overdue by twenty:
@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/date.h"
 #include "domain/reviews/occurrence.h"
@@ -26,6 +27,11 @@ struct ReviewStage {
     StageFor told = StageFor::manager;
     Date holds_until;  ///< the last day of this stage, its urgency and whom it is for
 };
+
+/// The stage of anything that is due on a day and is reminded so many working days before, longest lead first, from the
+/// first of them on.
+ReviewStage stage_of(Date due, const std::vector<int>& leads, const ReviewPolicy& policy,
+                     const WorkingCalendar& calendar, Date as_at);
 
 /// The stage of an occurrence that is due or overdue on the day. A name of a deferred one carries the new due date, so
 /// that each of its stages is told anew.

@@ -38,6 +38,8 @@ class Draw {
         add(rows, "schedules", up_to(3), [&] { return schedule(); });
         add(rows, "reviews", up_to(10), [&] { return review(); });
         add(rows, "roles", up_to(3), [&] { return role(); });
+        add(rows, "actions", up_to(2), [&] { return action(); });
+        add(rows, "measures", up_to(2), [&] { return measure(); });
         return rows;
     }
 
@@ -93,6 +95,29 @@ class Draw {
         return made;
     }
 
+    Row action() {
+        auto made = row("actions", {{"action", one_of({"A-1", "A-2"})},
+                                    {"description", "more staff"},
+                                    {"owner_email", "p0@c.example"},
+                                    {"due_on", day(-60, 700)},
+                                    {"completed_on", maybe(day(0, 700), 4)},
+                                    {"decided_on", maybe(day(0, 700), 3)}});
+        made.provenance.recorded_on = first_day + Days{up_to(300)};
+        return made;
+    }
+
+    Row measure() {
+        return row("measures", {{"measure", one_of({"M-1", "M-2"})},
+                                {"title", "visits"},
+                                {"kind", one_of({"", "outcome", "output"})},
+                                {"nature", one_of({"", "qualitative"})},
+                                {"direction", "increase"},
+                                {"frequency", "yearly"},
+                                {"outcome", one_of({"", "O-1", "O-2", "O-9"})},
+                                {"s52_kpi", one_of({"", "yes"})},
+                                {"effective_from", maybe(day(-300, 700), 6)}});
+    }
+
     Row role() {
         return row("roles", {{"role", one_of({"manager", "deputy", "lead_director"})},
                              {"email", one_of({"p0@c.example", "p1@c.example", "p4@c.example"})},
@@ -130,7 +155,9 @@ std::string first_difference(std::string_view one, std::string_view other) {
 void expect_promise_kept(Aspect aspect, unsigned seed) {
     Draw draw{seed};
     auto rows = draw.contract();
-    const auto people = draw.people();
+    const Council council{
+        draw.people(), Outcomes{std::vector<Row>{row("outcomes", {{"outcome", "O-1"}, {"valid_until", "2026-07-31"}}),
+                                                 row("outcomes", {{"outcome", "O-2"}, {"valid_from", "2026-10-01"}})}}};
     const Rules rules;
     std::vector<std::string> said;
     std::vector<Date> until;
@@ -138,7 +165,7 @@ void expect_promise_kept(Aspect aspect, unsigned seed) {
         const Date today = first_day + Days{day};
         for (auto& version : unrecorded_versions(rows, rules, today))
             rows.schedule_versions.push_back(std::move(version));
-        const auto evaluation = evaluate(aspect, rows, people, rules, today);
+        const auto evaluation = evaluate(aspect, rows, council, rules, today);
         ASSERT_LE(today, evaluation.holds_until) << seed;
         said.push_back(told(evaluation));
         until.push_back(evaluation.holds_until);
@@ -156,6 +183,11 @@ void expect_promise_kept(Aspect aspect, unsigned seed) {
 TEST(HoldsUntil, IsKeptByTheFindingsOfReviews) {
     for (unsigned seed = 0; seed < 12; ++seed)
         ASSERT_NO_FATAL_FAILURE(expect_promise_kept(Aspect::reviews, seed));
+}
+
+TEST(HoldsUntil, IsKeptByTheFindingsOfMeasures) {
+    for (unsigned seed = 0; seed < 12; ++seed)
+        ASSERT_NO_FATAL_FAILURE(expect_promise_kept(Aspect::measures, seed));
 }
 
 TEST(HoldsUntil, IsKeptByTheFindingsOfTheRegister) {

@@ -64,6 +64,21 @@ TEST(Alert, IsNotToldTwiceOnTheDayItWasTold) {
     EXPECT_FALSE(telling_due(alert, friday, policy, calendar));
 }
 
+TEST(Alert, IsToldToWhoeverIsToHearOfItToo) {
+    const auto alert = told_on(thursday, late_invoices());
+    auto finding = late_invoices();
+    finding.audience = row_of(finding.kind).audience;
+    EXPECT_FALSE(follow(alert, finding, friday));
+    finding.audience.push_back(Audience::lead_director);
+    const auto step = follow(alert, finding, friday);
+    ASSERT_TRUE(step);
+    EXPECT_EQ(step->reason, "somebody else is to hear of it too");
+    const auto telling = telling_due(step->after, friday, policy, calendar);
+    ASSERT_TRUE(telling);
+    EXPECT_THAT(telling->audience, Contains(Audience::lead_director));
+    EXPECT_EQ(telling->stage, alert.stage) << "so that whoever was told before is not told again";
+}
+
 TEST(Alert, OfAWarningIsRemindedAfterFiveWorkingDaysAndThenAfterTwiceAsMany) {
     auto alert = told_on(thursday, late_invoices());
     EXPECT_EQ(alert.next_step_on, Date(2026, 10, 8));

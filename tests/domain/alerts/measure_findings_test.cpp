@@ -208,8 +208,36 @@ TEST(MeasureMissedAgain, TakesTwoReportedPeriodsRunning) {
 TEST(MeasureMissedAgain, SaysHowManyAndAsksForAnAction) {
     const auto found = findings({value("2026-07", "91"), value("2026-09", "91"), value("2026-10", "91")});
     EXPECT_EQ(found.at(1).summary,
-              "Visits kept missed its target in 3 reported periods running, from 2026-07 to 2026-10. Agree an "
-              "improvement action and record it.");
+              "Visits kept missed its target in 3 reported periods running, from 2026-07 to 2026-10. No improvement "
+              "action is recorded for it, so that it goes to the lead director.");
+    const auto twice = findings({value("2026-09", "91"), value("2026-10", "91")}, Date{2026, 11, 3});
+    EXPECT_EQ(twice.at(1).summary,
+              "Visits kept missed its target in 2 reported periods running, from 2026-09 to 2026-10. Agree an "
+              "improvement action and record it by 13 November 2026.");
+    EXPECT_EQ(twice.at(1).audience, std::vector{Audience::manager});
+}
+
+Row action(std::vector<Cell> cells = {}) {
+    cells.insert(cells.end(), {{"contract", "C-1"},
+                               {"action", "A-1"},
+                               {"description", "More staff"},
+                               {"owner_email", "ann@council.example"},
+                               {"raised_by_measure", "M-1"},
+                               {"due_on", "2026-12-01"}});
+    return row("actions", cells);
+}
+
+TEST(MeasureMissedAgain, SaysWhichActionIsRecordedAndElseGoesToTheLeadDirector) {
+    auto contract = contract_with({unexpected()}, {value("2026-09", "91"), value("2026-10", "91")});
+    const auto on = [&](Date day) { return measure_findings(contract, Rules{}, day); };
+    EXPECT_EQ(on(Date{2026, 11, 13}).findings.at(1).audience, std::vector{Audience::manager});
+    EXPECT_EQ(on(Date{2026, 11, 3}).holds_until, (Date{2026, 11, 13})) << "the last day to record an action";
+    EXPECT_EQ(on(Date{2026, 11, 14}).findings.at(1).audience,
+              (std::vector{Audience::manager, Audience::lead_director}));
+    contract.rows["actions"] = {action()};
+    const auto answered = on(Date{2026, 11, 14}).findings.at(1);
+    EXPECT_EQ(answered.audience, std::vector{Audience::manager});
+    EXPECT_EQ(answered.evidence.back(), (Field{"actions", std::vector<std::string>{"A-1 (due 1 December 2026)"}}));
 }
 
 TEST(ReadingOverdue, IsAFindingForEachPeriod) {
@@ -263,13 +291,20 @@ ContractRows generated(unsigned seed) {
                                     {"submitted_on", any(0, 2) == 0 ? "" : (last + Days{any(-3, 50)}).text()}}));
     }
     const auto ends = any(0, 1) == 0 ? "" : day(100, 500);
-    return contract_with(std::move(measures), std::move(readings), {{"StartDate", day(0, 60)}, {"EndDate", ends}});
+    auto contract =
+        contract_with(std::move(measures), std::move(readings), {{"StartDate", day(0, 60)}, {"EndDate", ends}});
+    if (any(0, 2) == 0) {
+        auto taken = action({{"completed_on", any(0, 1) == 0 ? "" : day(100, 400)}});
+        taken.provenance.recorded_on = Date{2026, 1, 1} + Days{any(0, 400)};
+        contract.rows["actions"] = {taken};
+    }
+    return contract;
 }
 
 bool same(const std::vector<Finding>& one, const std::vector<Finding>& other_day) {
     return std::ranges::equal(one, other_day, [](const Finding& a, const Finding& b) {
         return a.kind == b.kind && a.subject == b.subject && a.period == b.period && a.severity == b.severity &&
-               a.since == b.since && a.summary == b.summary && a.evidence == b.evidence;
+               a.since == b.since && a.summary == b.summary && a.evidence == b.evidence && a.audience == b.audience;
     });
 }
 

@@ -23,6 +23,7 @@ struct Council {
     std::vector<std::string> gone = {};
     std::string anns_deputy = {};
     Mailboxes boxes = mailboxes;
+    Email owner = {};
 
     People people() const {
         const std::pair<const char*, const char*> all[] = {
@@ -44,7 +45,7 @@ struct Council {
                                                {"deputy_email", "bob@council.example"},
                                                {"director_email", "cat@council.example"}}) const {
         const Officers officers{contract_of(row("contracts", cells)), {}};
-        return addressees_of(audience, officers, people(), boxes, today);
+        return addressees_of(audience, officers, people(), boxes, today, owner);
     }
 };
 
@@ -113,6 +114,21 @@ TEST(Recipients, OfAMailboxThatIsNotSetAreProcurement) {
     EXPECT_EQ(told.to[0].to.email, mailboxes.procurement);
     EXPECT_EQ(told.to[0].why_you, "the auditors' mailbox is not set; this is the procurement mailbox");
     EXPECT_EQ(told.to[1].why_you, "this is the mailbox of the service's operator");
+}
+
+TEST(Recipients, OfWhatSomebodyAnswersForAreItsOwnerElseTheirDeputyElseTheManager) {
+    const auto to = [](const Council& council) {
+        const auto found = council.told({Audience::owner});
+        return found.to.at(0).to.email.given() + ": " + found.to.at(0).why_you;
+    };
+    const Email dan{"dan@council.example"};
+    const Email ann{"ann@council.example"};
+    EXPECT_EQ(to({{}, {}, mailboxes, dan}), "dan@council.example: you are the owner");
+    EXPECT_EQ(to({{"dan"}, {}, mailboxes, dan}),
+              "ann@council.example: Dan Fox, the owner, left on 30 September 2026; you are the contract manager");
+    EXPECT_EQ(to({{"ann"}, "dan@council.example", mailboxes, ann}),
+              "dan@council.example: Ann Lee, the owner, left on 30 September 2026; you are the deputy of Ann Lee");
+    EXPECT_EQ(to({}), "ann@council.example: you are the contract manager") << "nobody is named";
 }
 
 }  // namespace
