@@ -67,5 +67,6 @@ Evaluation register_findings(const ContractRows& contract, const People& people,
 Evaluation review_findings(const ContractRows& contract, const Rules& rules, Date as_at);
 Evaluation measure_findings(const ContractRows& contract, const Rules& rules, Date as_at);
 Evaluation payment_findings(const ContractRows& contract, const Rules& rules, Date as_at);
+Evaluation supply_chain_findings(const ContractRows& contract, const Rules& rules, Date as_at);
 
 }  // namespace contractwatch
