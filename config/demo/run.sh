@@ -35,7 +35,7 @@ sum_of() {
 }
 
 take_in() {
-    for kind in people suppliers outcomes contracts roles schedules reviews measures readings actions subcontracts invoices payments; do
+    for kind in people suppliers outcomes contracts roles schedules reviews measures readings actions subcontracts invoices payments returns obligations; do
         feed=
         [ "$kind" != payments ] || feed="--feed ledger"
         contractwatch --now 2026-09-30T09:00 --json import "$kind" $feed "config/demo/$kind.csv" >"$out/import-$kind.json"

@@ -2,7 +2,6 @@
 #include "app/dispatch.h"
 
 #include <algorithm>
-#include <set>
 
 #include "app/timetable.h"
 #include "domain/alerts/bearing.h"
@@ -53,7 +52,9 @@ void Dispatch::run(Sending sending, const std::string& held, const std::string& 
     for (const auto& alert : record_.alerts({false, {}, {}, today_}))
         consider(alert, sending, held);
     for (auto& [person, letterbox] : letterboxes_)
-        send(letterbox, note);
+        send(letterbox, purpose_, note);
+    for (auto& letterbox : chases_)
+        send(letterbox, Purpose::chase, {});
 }
 
 void Dispatch::consider(const Alert& alert, Sending sending, const std::string& held) {
@@ -76,16 +77,11 @@ void Dispatch::consider(const Alert& alert, Sending sending, const std::string& 
 
 void Dispatch::tell(const Alert& alert, const Telling& telling, const std::vector<Addressee>& addressees) {
     const auto& settings = freezing_.settings;
-    const auto already = record_.told_of(alert.id);
-    const std::set<Told> told_before(already.begin(), already.end());
+    chase(alert, telling, addressees);
     const auto step = told(alert, telling, today_, settings.alerts, settings.rules.calendar);
     bool anybody = false;
     for (const auto& addressee : addressees) {
-        std::vector<Told> untold;
-        for (const auto& member : members_to_tell(alert)) {
-            const Told each{alert.id, member, telling.stage, addressee.to.email};
-            if (!told_before.contains(each)) untold.push_back(each);
-        }
+        const auto untold = untold_to(addressee.to.email, alert, telling.stage);
         if (untold.empty()) continue;
         anybody = true;
         auto& letterbox = letterboxes_[addressee.to.email];
@@ -98,6 +94,40 @@ void Dispatch::tell(const Alert& alert, const Telling& telling, const std::vecto
     settle(step);
     summary_.reminded += telling.step == StepKind::reminded ? 1 : 0;
     summary_.escalated += telling.step == StepKind::escalated ? 1 : 0;
+}
+
+std::vector<Told> Dispatch::untold_to(const Email& person, const Alert& alert, const std::string& stage) const {
+    const auto already = record_.told_of(alert.id);
+    std::vector<Told> untold;
+    for (const auto& member : members_to_tell(alert)) {
+        const Told each{alert.id, member, stage, person};
+        if (std::ranges::find(already, each) == already.end()) untold.push_back(each);
+    }
+    return untold;
+}
+
+void Dispatch::chase(const Alert& alert, const Telling& telling, const std::vector<Addressee>& told_anyway) {
+    if (alert.kind != FindingKind::return_overdue || !alert.open()) return;
+    if (freezing_.settings.suppliers != SupplierMail::allowed) return;
+    const auto rows = record_.rows_of(kind("contracts"), alert.contract);
+    if (rows.empty()) return;
+    const auto head = contract_of(rows.front());
+    const auto& contact = head.supplier_contact;
+    const bool hears_anyway =
+        std::ranges::any_of(told_anyway, [&](const Addressee& addressee) { return addressee.to.email == contact; });
+    if (contact.empty() || hears_anyway) return;
+    Letterbox letterbox;
+    letterbox.told = untold_to(contact, alert, telling.stage);
+    if (letterbox.told.empty()) return;
+    auto asked = alert;
+    std::erase_if(asked.members, [&](const Member& member) {
+        return std::ranges::find(letterbox.told, member.id, &Told::member) == letterbox.told.end();
+    });
+    letterbox.digest.to = {contact, {}};
+    letterbox.digest.items.push_back({std::move(asked), head.title, {}});
+    const SupplyChain chain{record_.rows_of(kind("subcontracts"), alert.contract)};
+    letterbox.digest.forms.push_back(blank_return(head, chain, today_));
+    chases_.push_back(std::move(letterbox));
 }
 
 Addressees Dispatch::addressees_of_alert(const Alert& alert, const Telling& telling) {
@@ -157,11 +187,11 @@ void Dispatch::settle(const AlertStep& step) {
     changed_ = true;
 }
 
-void Dispatch::send(Letterbox& letterbox, const std::string& note) {
+void Dispatch::send(Letterbox& letterbox, Purpose purpose, const std::string& note) {
     auto& digest = letterbox.digest;
-    digest.purpose = purpose_;
+    digest.purpose = purpose;
     digest.on = today_;
-    digest.number = record_.messages_on(digest.to.email, purpose_, today_) + 1;
+    digest.number = record_.messages_on(digest.to.email, purpose, today_) + 1;
     digest.note = note;
     std::ranges::stable_sort(digest.items, comes_first);
     const auto message = freeze(digest, freezing_, change_);

@@ -46,7 +46,12 @@ class Dispatch {
     /// mailbox is known to take nothing too.
     void pass_by_dead_address(Addressees& found, const Alert& alert) const;
     bool took_no_mail(const Email& address) const;
-    void send(Letterbox& letterbox, const std::string& note);
+    /// Asks the supplier's contact for the returns that have not come, where the settings allow it: once for each
+    /// period and step, and not where that address hears of the alert anyway.
+    void chase(const Alert& alert, const Telling& telling, const std::vector<Addressee>& told_anyway);
+    /// The members of which the person was not told at that stage.
+    std::vector<Told> untold_to(const Email& person, const Alert& alert, const std::string& stage) const;
+    void send(Letterbox& letterbox, Purpose purpose, const std::string& note);
 
     const Record& record_;
     Change& change_;
@@ -56,6 +61,7 @@ class Dispatch {
     SweepSummary& summary_;
     Purpose purpose_ = Purpose::digest;
     std::map<Email, Letterbox> letterboxes_;
+    std::vector<Letterbox> chases_;  ///< to suppliers, one for each contract
     bool changed_ = false;
 };
 

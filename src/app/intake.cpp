@@ -1,7 +1,10 @@
 // Takes a file of rows into the record: whole or not at all, in one transaction.
 #include "app/intake.h"
 
+#include <algorithm>
+
 #include "base/text.h"
+#include "domain/facts/rows_together.h"
 
 namespace contractwatch {
 namespace {
@@ -55,7 +58,7 @@ Result<IntakeOutcome> Intake::take_in(const IntakeRequest& request, const Asker&
 
 Result<IntakeOutcome> Intake::taken_before(const IntakeRequest& request, const std::string& sha256) {
     IntakeOutcome outcome{fact_of(request), {}, {}, true};
-    const auto summary = source_.read(request.path, *request.kind, request.feed, [](std::vector<GivenRow>&) {});
+    const auto summary = read(request, [](std::vector<GivenRow>&) {});
     if (!summary) return summary.error();
     add_summary(outcome, *summary);
     outcome.file.sha256 = sha256;
@@ -67,7 +70,7 @@ Result<IntakeOutcome> Intake::read_into(Change& change, const IntakeRequest& req
     IntakeOutcome outcome{fact_of(request), {}, {}, false};
     std::vector<Row> rows;
     std::vector<std::int64_t> lines;
-    const auto summary = source_.read(request.path, *request.kind, request.feed, [&](std::vector<GivenRow>& given) {
+    const auto summary = read(request, [&](std::vector<GivenRow>& given) {
         rows.clear();
         lines.clear();
         for (auto& each : given) {
@@ -80,6 +83,35 @@ Result<IntakeOutcome> Intake::read_into(Change& change, const IntakeRequest& req
     if (!summary) return summary.error();
     add_summary(outcome, *summary);
     return outcome;
+}
+
+Result<ReadSummary> Intake::read(const IntakeRequest& request, const TableSource::Take& take) {
+    if (!judged_together(*request.kind)) return source_.read(request.path, *request.kind, request.feed, take);
+    std::vector<GivenRow> rows;
+    auto summary = source_.read(
+        request.path, *request.kind, request.feed,
+        [&](std::vector<GivenRow>& given) { std::ranges::move(given, std::back_inserter(rows)); },
+        [&](ReadSummary& so_far) { reject_together(request, rows, so_far); });
+    if (summary) take(rows);
+    return summary;
+}
+
+void Intake::reject_together(const IntakeRequest& request, std::vector<GivenRow>& rows, ReadSummary& summary) const {
+    std::vector<Row> given;
+    for (const auto& each : rows)
+        given.push_back(each.row);
+    const auto faults = faults_together(given, [&](std::string_view contract) {
+        return store_.record().rows_of(*request.kind, ContractRef{contract});
+    });
+    if (faults.empty()) return;
+    for (const auto& [place, problem] : faults)
+        summary.problems.push_back(
+            {rows[place].line, std::string{request.kind->columns[problem.column].name}, problem.message});
+    std::ranges::stable_sort(summary.problems, {}, &RowProblem::line);
+    for (auto fault = faults.rbegin(); fault != faults.rend(); ++fault)
+        rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(fault->row));
+    summary.rows -= static_cast<std::int64_t>(faults.size());
+    summary.rejected += static_cast<std::int64_t>(faults.size());
 }
 
 void Intake::count(FileFact& file, const Kind& kind, const std::vector<Row>& rows,

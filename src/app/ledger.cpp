@@ -6,6 +6,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "domain/payments/supply_chain.h"
 
 namespace contractwatch {
 namespace {
@@ -46,6 +47,28 @@ std::span<const Row> rows_for(const std::vector<Row>& rows, const Row& first, co
     const auto begin = std::ranges::lower_bound(rows, found_by(first), {}, found_by);
     const auto end = std::ranges::upper_bound(begin, rows.end(), found_by(last), {}, found_by);
     return {begin, end};
+}
+
+/// The supply tier of every sub-contract that is known, by sub-contract and contract.
+std::unordered_map<std::string, int> tiers_of(const Record& record) {
+    const auto& subcontracts = kind("subcontracts");
+    const auto contract = subcontracts.column("contract");
+    std::unordered_map<std::string, std::vector<Row>> rows;
+    record.each_row(subcontracts, [&](const Row& row) { rows[key_of(row.text(contract))].push_back(row); });
+    std::unordered_map<std::string, int> tiers;
+    for (const auto& [head, under] : rows) {
+        const SupplyChain chain{under};
+        for (const auto& each : chain.all()) {
+            if (each.tier) tiers.emplace(place(key_of(each.reference), head), *each.tier);
+        }
+    }
+    return tiers;
+}
+
+/// Of an invoice under a known sub-contract that one's tier counts, whatever the invoice says.
+void stand_at_tier(Invoice& invoice, const std::unordered_map<std::string, int>& tiers) {
+    const auto found = tiers.find(place(key_of(invoice.subcontract), key_of(invoice.contract)));
+    if (found != tiers.end()) invoice.supply_tier = found->second;
 }
 
 }  // namespace
@@ -130,12 +153,15 @@ void each_invoice(const Record& record, const PayRuns& runs, const std::function
     record.each_row(kind("invoices"), [&](const Row& row) {
         if (names_credited(row)) credits.push_back(row);
     });
+    const auto tiers = tiers_of(record);
     auto batch = credits;
     const auto show = [&] {
         if (batch.size() == credits.size()) return;
         const auto of_batch = [&](const auto& rows) { return rows_for(rows, batch[credits.size()], batch.back()); };
-        for (const auto& invoice : invoices_of(batch, of_batch(payments), of_batch(disputes), of_batch(interest), runs))
+        for (auto& invoice : invoices_of(batch, of_batch(payments), of_batch(disputes), of_batch(interest), runs)) {
+            if (!invoice.subcontract.empty()) stand_at_tier(invoice, tiers);
             use(invoice);
+        }
         batch.erase(batch.begin() + static_cast<std::ptrdiff_t>(credits.size()), batch.end());
     };
     record.each_row(kind("invoices"), [&](const Row& row) {

@@ -50,7 +50,8 @@ class HeadContracts {
 };
 
 /// Shows every invoice in the record with its receipts, credit notes, disputes and what became of interest, some
-/// thousands at a time in memory. The texts of an invoice last as long as the call that shows it.
+/// thousands at a time in memory. The texts of an invoice last as long as the call that shows it. The tier of one under
+/// a known sub-contract is that one's.
 void each_invoice(const Record& record, const PayRuns& runs, const std::function<void(const Invoice&)>& use);
 
 }  // namespace contractwatch

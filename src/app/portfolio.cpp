@@ -16,7 +16,8 @@
 namespace contractwatch {
 namespace {
 
-constexpr std::array contract_aspects{Aspect::register_entry, Aspect::reviews, Aspect::measures, Aspect::payments};
+constexpr std::array contract_aspects{Aspect::register_entry, Aspect::reviews, Aspect::measures, Aspect::payments,
+                                      Aspect::supply_chain};
 constexpr std::array reviews_alone{Aspect::reviews};
 constexpr std::array measures_alone{Aspect::measures};
 
@@ -127,7 +128,7 @@ void Portfolio::add_findings(std::vector<Finding>& found, const ContractRows& ro
 void Portfolio::add_findings_of(std::vector<Finding>& found, const ContractRef& contract, const RowsApart& apart,
                                 const Council& council) const {
     auto rows = rows_of(contract, contract_aspects);
-    for (const auto name : needs_of(Aspect::payments)) {
+    for (const auto name : needs_of(Aspect::supply_chain)) {  // what payments need is among it
         if (!kind(name).led_by_contract()) rows.rows[name] = apart(kind(name), contract);
     }
     add_findings(found, rows, contract_aspects, council);

@@ -23,12 +23,16 @@
 
 namespace contractwatch {
 
+/// Whether the council lets the service write to suppliers.
+enum class SupplierMail { none, allowed };
+
 /// What a sweep is to go by.
 struct SweepSettings {
     Rules rules;
     AlertPolicy alerts;
     Mailboxes mailboxes;
-    Email sender;                ///< empty: alerts are raised and nothing is queued
+    Email sender;  ///< empty: alerts are raised and nothing is queued
+    SupplierMail suppliers = SupplierMail::none;
     std::string message_domain;  ///< right of the @ in every Message-ID
     Fields effective;            ///< the settings in words, for the record
     std::string division;        ///< of the bank holidays in use

@@ -2,9 +2,11 @@
 #include <CLI/CLI.hpp>
 
 #include "app/contract_history.h"
+#include "base/text.h"
 #include "commands/chronicle.h"
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
+#include "commands/json_of_supply_chain.h"
 
 namespace contractwatch {
 namespace {
@@ -32,6 +34,7 @@ json::object document_of(const ContractRef& contract, const RegisterEntry& entry
             {"reviews", list_of(portfolio.reviews(year_either_way(today), contract))},
             {"measures", list_of(portfolio.measures(contract))},
             {"payments", list_of(portfolio.payments(question).rows)},
+            {"supply_chain", json_of(supply_chain_of(enquiry.record(), enquiry.rules(), entry, today), today)},
             {"duties", json::array{}},
             {"actions", list_of(portfolio.actions(contract))},
             {"findings", list_of(portfolio.findings(contract))}};
@@ -67,6 +70,41 @@ void print_part(std::ostream& out, std::string_view heading, const json::value& 
                 const std::vector<TableHead>& columns) {
     out << '\n' << heading << '\n';
     print_table(out, rows.as_array(), columns);
+}
+
+void print_supply_chain(std::ostream& out, const json::object& chain) {
+    const bool nothing = chain.at("sub_contracts").as_array().empty() && chain.at("returns").as_array().empty() &&
+                         chain.at("unknown_sub_contracts").as_array().empty();
+    if (nothing) return;
+    print_part(out, "Sub-contracts", chain.at("sub_contracts"),
+               {{"sub-contract", "sub_contract"},
+                {"under", "parent"},
+                {"tier", "supply_tier"},
+                {"payer", "payer"},
+                {"payee", "payee"},
+                {"days", "terms_days"},
+                {"clause", "prompt_payment_clause"},
+                {"terms passed down", "flow_down"}});
+    print_part(out,
+               "Paid on time at each supply tier, last days from " + json::value_to<std::string>(chain.at("from")) +
+                   " to " + json::value_to<std::string>(chain.at("to")),
+               chain.at("tiers"),
+               {{"tier", "supply_tier"},
+                {"source", "source"},
+                {"clock", "clock"},
+                {"invoices", "population"},
+                {"on time", "on_time"},
+                {"weakest link", "weakest_link"}});
+    print_part(out, "Supply-chain returns", chain.at("returns"),
+               {{"period", "period"},
+                {"due", "due_on"},
+                {"state", "state"},
+                {"submitted", "submitted_on"},
+                {"invoices", "invoices_in_return"},
+                {"nil", "nil_return"}});
+    for (const auto& each : chain.at("unknown_sub_contracts").as_array())
+        out << "Sub-contract " << each.at("sub_contract").as_string().c_str() << " is not recorded and "
+            << counted(each.at("invoices").as_int64(), "invoice") << " name it.\n";
 }
 
 void print_words(std::ostream& out, const json::object& document, const RegisterEntry& entry, Date today) {
@@ -115,6 +153,7 @@ void print_words(std::ostream& out, const json::object& document, const Register
                 {"late now", "late_now"},
                 {"not yet due", "not_yet_due"},
                 {"disputed", "disputed"}});
+    print_supply_chain(out, document.at("supply_chain").as_object());
 }
 
 Exit show_history(Invocation& invocation, const Enquiry& enquiry, const ContractRef& contract) {

@@ -7,6 +7,7 @@
 #include "adapters/csv/writer.h"
 #include "base/text.h"
 #include "commands/commands.h"
+#include "domain/facts/rows_together.h"
 
 namespace contractwatch {
 namespace {
@@ -40,11 +41,23 @@ std::int64_t number(const json::object& object, std::string_view name) {
     return object.at({name.data(), name.size()}).to_number<std::int64_t>();
 }
 
+std::vector<RowProblem> problems_in(const json::array& reply) {
+    std::vector<RowProblem> problems;
+    for (const auto& each : reply) {
+        const auto& problem = each.as_object();
+        problems.push_back({number(problem, "line"), json::value_to<std::string>(problem.at("column")),
+                            json::value_to<std::string>(problem.at("message"))});
+    }
+    return problems;
+}
+
 /// Lists the rejected rows beside the file, where whoever sent it will look. The service may be another account in
 /// another place, so this process reads the file once more for it.
-void list_rejected(Invocation& invocation, const std::string& path, const Kind& kind, const Feed& feed) {
+void list_rejected(Invocation& invocation, const std::string& path, const Kind& kind, const Feed& feed,
+                   const json::array& problems) {
     CsvSource source{ReadLimits{}};
-    const auto summary = source.read(path, kind, feed, [](std::vector<GivenRow>&) {});
+    auto summary = source.read(path, kind, feed, [](std::vector<GivenRow>&) {});
+    if (summary && judged_together(kind)) summary->problems = problems_in(problems);  // it took the record to see them
     const auto written = summary ? source.write_rejected(path, *summary) : Result<std::string>{summary.error()};
     if (!written) {
         invocation.fail(written.error());
@@ -106,7 +119,8 @@ Exit import_files(Invocation& invocation, const ImportOptions& options) {
         if (!invocation.wants_json() && !invocation.quiet()) print_file(invocation, file);
         const bool to_list = number(file, "rejected") > 0 && !options.dry_run && !file.at("taken_before").as_bool();
         if (to_list)
-            list_rejected(invocation, options.files[at], kind(options.kind), feed_of(invocation, options.feed));
+            list_rejected(invocation, options.files[at], kind(options.kind), feed_of(invocation, options.feed),
+                          file.at("problems").as_array());
     }
     if (invocation.wants_json()) invocation.print(reply.result);
     return reply.exit;

@@ -20,6 +20,7 @@ struct PaymentsOptions {
     std::string from;
     std::string to;
     std::string by = "authority";
+    std::string contract;
     bool rows = false;
 };
 
@@ -138,8 +139,10 @@ Exit show_payments(Invocation& invocation, const Enquiry& enquiry, const Payment
     if (!range) return invocation.fail(range.error());
     const auto grouping = grouping_given(options.by);
     if (!grouping) return invocation.fail(grouping.error());
+    const auto contract = contract_given(enquiry.portfolio(), options.contract);
+    if (!contract) return invocation.fail(contract.error());
     const auto keep = options.rows ? Keep::figures_and_invoices : Keep::figures;
-    const auto answer = enquiry.portfolio().payments({*range, *grouping, {}, keep});
+    const auto answer = enquiry.portfolio().payments({*range, *grouping, *contract, keep});
     if (invocation.wants_json()) {
         invocation.print(document_of(answer.rows, keep));
     } else if (!invocation.quiet()) {
@@ -169,6 +172,7 @@ void add_payments(CLI::App& app, Invocation& invocation, CommandOutcome& outcome
             ->type_name("DATE"),
         command->add_option("--by", options->by, "contract, payer, payee, tier, size or authority (default: authority)")
             ->type_name("WORD"),
+        command->add_option("--contract", options->contract, "The invoices under one contract alone")->type_name("REF"),
         command->add_flag("--rows", options->rows, "List the invoices behind the figures as well")};
     command->require_subcommand(0, 1);
     command->fallthrough();

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <random>
 
+#include "adapters/csv/blank_form.h"
 #include "adapters/folder/mail_folder.h"
 #include "adapters/html/letter_html.h"
 #include "adapters/mime/message_parts.h"
@@ -107,6 +108,7 @@ SweepSettings sweep_settings_of(const Settings& settings) {
                        Email{settings.mailboxes.accounts_payable}, Email{settings.mailboxes.finance},
                        Email{settings.mailboxes.auditors}};
     sweep.sender = settings.mail.transport == Transport::none ? Email{} : Email{settings.mail.from};
+    sweep.suppliers = settings.mail.to_suppliers ? SupplierMail::allowed : SupplierMail::none;
     sweep.message_domain = settings.council.domain;
     sweep.effective = effective(settings);
     for (const auto& feed : settings.feeds) {
@@ -173,7 +175,7 @@ Result<void> Parts::use(const Settings& settings) {
     settings_ = settings;
     mailer_ = std::move(*mailer);
     sweep_settings_ = sweep_settings_of(settings);
-    composer_ = std::make_unique<MessageComposer>(sender_of(settings), html_of);
+    composer_ = std::make_unique<MessageComposer>(sender_of(settings), html_of, csv_of);
     source_ = std::make_unique<CsvSource>(settings.intake.limits);
     intake_ = std::make_unique<Intake>(*store_, *source_, clock_, journal_, settings.council.name);
     RetryPolicy retries{settings.delivery.retry_minutes, settings.delivery.give_up_after_hours};

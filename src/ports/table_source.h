@@ -75,12 +75,18 @@ class TableSource {
   public:
     virtual ~TableSource() = default;
 
+    using Take = std::function<void(std::vector<GivenRow>&)>;
+    using LastLook = std::function<void(ReadSummary&)>;
+
     /// Reads the whole file, checks each row, and hands good rows over in batches in file order, on the caller's
-    /// thread. Fails, with nothing more handed over, where the file as a whole cannot be taken: missing, too large, not
-    /// a table (a web page, a zip, an image), no header that fits the kind, too many bad rows, one bad row in a strict
-    /// feed.
-    virtual Result<ReadSummary> read(const std::string& path, const Kind& kind, const Feed& feed,
-                                     const std::function<void(std::vector<GivenRow>&)>& take) = 0;
+    /// thread. When all are handed over, the last look may reject more of them, before the file as a whole is judged.
+    /// Fails, with nothing more handed over, where the file as a whole cannot be taken: missing, too large, not a table
+    /// (a web page, a zip, an image), no header that fits the kind, too many bad rows, one bad row in a strict feed.
+    virtual Result<ReadSummary> read(const std::string& path, const Kind& kind, const Feed& feed, const Take& take,
+                                     const LastLook& last_look) = 0;
+    Result<ReadSummary> read(const std::string& path, const Kind& kind, const Feed& feed, const Take& take) {
+        return read(path, kind, feed, take, [](ReadSummary&) {});
+    }
 
     /// The SHA-256 of a file's bytes in lower-case hex.
     virtual Result<std::string> sha256(const std::string& path) = 0;

@@ -151,18 +151,24 @@ Section calendar() {
 Section mail() {
     using Part = Settings::Mail;
     constexpr auto part = &Settings::mail;
-    return {"mail",
-            "How mail leaves, and what it says of its sender.",
-            {choice("transport", {"none", "smtp", "folder"}, enumerated<part, &Part::transport>,
-                    "through a mail server, into a folder as files, or not at all"),
-             path("folder", &of<part, &Part::folder>, "where the folder transport writes"),
-             email("folder_refuses", &of<part, &Part::folder_refuses>,
-                   "an address that the folder transport refuses as a mail server would, to rehearse what follows"),
-             email("from", &of<part, &Part::from>, "the sender's address; somebody should read what bounces to it"),
-             text("from_name", &of<part, &Part::from_name>, "the sender's name"),
-             email("reply_to", &of<part, &Part::reply_to>, "where answers go; empty: to the sender"),
-             domain("list_id", &of<part, &Part::list_id>,
-                    "a List-Id that mail rules can sort by, such as contracts.council.example; empty: none")}};
+    return {
+        "mail",
+        "How mail leaves, and what it says of its sender.",
+        {choice("transport", {"none", "smtp", "folder"}, enumerated<part, &Part::transport>,
+                "through a mail server, into a folder as files, or not at all"),
+         path("folder", &of<part, &Part::folder>, "where the folder transport writes"),
+         email("folder_refuses", &of<part, &Part::folder_refuses>,
+               "an address that the folder transport refuses as a mail server would, to rehearse what follows"),
+         email("from", &of<part, &Part::from>, "the sender's address; somebody should read what bounces to it"),
+         text("from_name", &of<part, &Part::from_name>, "the sender's name"),
+         email("reply_to", &of<part, &Part::reply_to>, "where answers go; empty: to the sender"),
+         domain("list_id", &of<part, &Part::list_id>,
+                "a List-Id that mail rules can sort by, such as contracts.council.example; empty: none"),
+         {"to_suppliers",
+          {KeyType::yes_no},
+          &of<part, &Part::to_suppliers>,
+          "whether the service may write to suppliers: it asks the contact in the register for a supply-chain return "
+          "that has not come, with a blank form"}}};
 }
 
 Section smtp() {
@@ -292,7 +298,17 @@ Section payments() {
              whole("settlement_working_days", 0, 20, &of<part, &Part::settlement_working_days>,
                    "from the pay run to the payee's account: 2 for BACS, 0 for Faster Payments"),
              whole("due_soon_working_days", 0, 60, &of<part, &Part::due_soon_working_days>,
-                   "warning before the last day on which paying still helps, beyond settlement")}};
+                   "warning before the last day on which paying still helps, beyond settlement"),
+             whole("return_due_days", 0, 366, &of<part, &Part::return_due_days>,
+                   "calendar days after its period by which a prime's supply-chain return is due"),
+             whole("small_slower_days", 0, 366, &of<part, &Part::small_slower_days>,
+                   "so many days later than others a prime may pay its SME and VCSE sub-contractors"),
+             whole("small_least_invoices", 1, most_days, &of<part, &Part::small_least_invoices>,
+                   "of each, below which the two are not held against each other"),
+             whole("spot_check_every_months", 1, 60, &of<part, &Part::spot_check_every_months>,
+                   "between spot checks of payment down the supply chain of a large contract"),
+             money("spot_check_over", &of<part, &Part::spot_check_over>,
+                   "above this whole-life value a contract is large in that sense")}};
 }
 
 Section contract_register() {

@@ -68,6 +68,7 @@ struct Settings {
         std::string from_name = "Contract reviews";
         std::string reply_to;
         std::string list_id;
+        bool to_suppliers = false;  ///< where the register has a contact
 
         friend bool operator==(const Mail&, const Mail&) = default;
     };

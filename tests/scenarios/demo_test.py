@@ -4,6 +4,7 @@ and every kind of finding that a register can show occurs.
     demo_test.py PROGRAM SOURCE_FOLDER
 """
 
+import datetime
 import pathlib
 import re
 import sys
@@ -36,6 +37,13 @@ def stated():
             yield kind, about[0], re.findall(r"\*\*(\d{4}-\d{2}-\d{2})\*\*", cells[3])
 
 
+def stated_later():
+    """Of each row of the table of what comes after those days: the kind, the contract, the day from which it holds."""
+    for line in README.split("| finding later |", 1)[1].split("\n\n", 1)[0].splitlines()[2:]:
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        yield cells[0].strip("`"), re.search(r"WCC-\d{4}-\d{3}", cells[1])[0], datetime.date.fromisoformat(cells[3])
+
+
 class DemoRegister(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -45,6 +53,8 @@ class DemoRegister(unittest.TestCase):
         for day in DAYS:
             demo.live_through(day)
             cls.found[day] = demo.run(f"{day}T09:00", "findings")
+        for day in {day for _, _, first in stated_later() for day in (first - datetime.timedelta(1), first)}:
+            cls.found[str(day)] = demo.run(f"{day}T09:00", "findings")
         demo.close()
 
     def of(self, day, kind, about):
@@ -65,6 +75,11 @@ class DemoRegister(unittest.TestCase):
         found = {(each["kind"], each["contract"] or SERVICE) for day in DAYS for each in self.found[day]}
         self.assertEqual(found - known, set(), "these hold and config/demo/README.md does not state them")
 
+    def test_what_is_stated_for_later_holds_from_that_day(self):
+        for kind, about, first in stated_later():
+            self.assertEqual(self.of(str(first - datetime.timedelta(1)), kind, about), [], f"{kind} of {about} before {first}")
+            self.assertNotEqual(self.of(str(first), kind, about), [], f"{kind} of {about} on {first}")
+
     def test_something_changes_on_each_date_in_bold(self):
         for kind, about, dates in stated():
             for date in dates:
@@ -73,7 +88,7 @@ class DemoRegister(unittest.TestCase):
                 self.assertNotEqual(self.of(day, kind, about), before, f"{kind} of {about}: nothing changes on {date}")
 
     def test_every_kind_that_a_register_can_show_occurs(self):
-        occurring = {each["kind"] for day in DAYS for each in self.found[day]}
+        occurring = {each["kind"] for day in DAYS for each in self.found[day]} | {kind for kind, _, _ in stated_later()}
         self.assertEqual(every_kind() - occurring, OF_THE_MACHINE)
         for kind in OF_THE_MACHINE:
             self.assertIn(f"`{kind}`", README)

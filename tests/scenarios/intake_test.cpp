@@ -156,5 +156,59 @@ TEST_F(IntakeScenario, RowsThatSayNothingNewLeaveNoEntry) {
     EXPECT_THAT(revised.first, ::testing::ElementsAre(RowOutcome::revised, RowOutcome::unchanged));
 }
 
+constexpr auto chain_header = "contract,subcontract,parent,payer,payee,supply_tier\n";
+
+TEST_F(IntakeScenario, SubContractsAreTakenInWhateverOrderTheyStandInTheFile) {
+    const auto taken = take_in("subcontracts", std::string{chain_header} +
+                                                   "C-1,S-3,S-2,Second Ltd,Third Ltd,4\n"
+                                                   "C-1,S-2,S-1,First Ltd,Second Ltd,\n"
+                                                   "C-1,S-1,,Prime plc,First Ltd,2\n");
+    EXPECT_EQ(taken.file.accepted, 3);
+    EXPECT_TRUE(taken.problems.empty());
+}
+
+TEST_F(IntakeScenario, AnOrphanAmongSubContractsIsRefusedByItsLineAndTheOthersAreTaken) {
+    std::string text{chain_header};
+    for (int number = 1; number <= 9; ++number)
+        text += "C-1,S-" + std::to_string(number) + ",,Prime plc,Sub Ltd,2\n";
+    const auto taken = take_in("subcontracts", text + "C-1,S-10,S-99,Sub Ltd,Further Ltd,3\n");
+    EXPECT_EQ(taken.file.accepted, 9);
+    EXPECT_EQ(taken.file.rejected, 1);
+    ASSERT_EQ(taken.problems.size(), 1U);
+    EXPECT_EQ(taken.problems.front().line, 11);
+    EXPECT_EQ(taken.problems.front().column, "parent");
+    EXPECT_THAT(taken.problems.front().message, HasSubstr("contract C-1 has no sub-contract S-99"));
+    EXPECT_EQ(kept("subcontracts").size(), 9U);
+    const auto later = take_in("subcontracts", std::string{chain_header} +
+                                                   "C-1,S-99,,Prime plc,Sub Ltd,2\n"
+                                                   "C-1,S-10,S-99,Sub Ltd,Further Ltd,3\n");
+    EXPECT_EQ(later.file.accepted, 2) << "given with its parent it is taken";
+}
+
+TEST_F(IntakeScenario, ACircleOfSubContractsCountsAmongTheBadRowsThatRefuseAFile) {
+    const auto circle = std::string{chain_header} +
+                        "C-1,S-1,S-2,Second Ltd,First Ltd,\n"
+                        "C-1,S-2,S-1,First Ltd,Second Ltd,\n";
+    const auto refused = intake->take_in(request_of("subcontracts", "circle.csv", circle), {});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_THAT(refused.error().message, HasSubstr("circle.csv: 2 of 2 rows cannot be taken"));
+    EXPECT_THAT(refused.error().message, HasSubstr("line 2, parent: sub-contracts cannot stand in a circle (S-1 under "
+                                                   "S-2 under S-1)"));
+    EXPECT_EQ(record().head().sequence, 0) << "nothing of it stays";
+}
+
+TEST_F(IntakeScenario, ASubContractThatWouldCloseACircleWithWhatIsRecordedIsRefused) {
+    take_in("subcontracts", std::string{chain_header} +
+                                "C-1,S-1,,Prime plc,First Ltd,2\n"
+                                "C-1,S-2,S-1,First Ltd,Second Ltd,3\n");
+    auto request =
+        request_of("subcontracts", "moved.csv", std::string{chain_header} + "C-1,S-1,S-2,Second Ltd,First Ltd,\n");
+    request.feed.strict = true;
+    const auto refused = intake->take_in(request, {});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_THAT(refused.error().message, HasSubstr("line 2, parent: sub-contracts cannot stand in a circle"));
+    EXPECT_EQ(cell(kept("subcontracts").front(), "parent"), "");
+}
+
 }  // namespace
 }  // namespace contractwatch::scenarios

@@ -62,8 +62,8 @@ Result<void> judge(const ReadSummary& summary, const Feed& feed, const ReadLimit
 
 }  // namespace
 
-Result<ReadSummary> CsvSource::read(const std::string& path, const Kind& kind, const Feed& feed,
-                                    const std::function<void(std::vector<GivenRow>&)>& take) {
+Result<ReadSummary> CsvSource::read(const std::string& path, const Kind& kind, const Feed& feed, const Take& take,
+                                    const LastLook& last_look) {
     last_.reset();
     const auto rules = HeaderRules::of(kind, feed);
     if (!rules) return about(path, rules.error());
@@ -79,6 +79,7 @@ Result<ReadSummary> CsvSource::read(const std::string& path, const Kind& kind, c
     FileReading reading{*bytes, *set, *header, maker, kind, limits_};
     auto summary = reading.run(take);
     if (!summary) return about(path, summary.error());
+    last_look(*summary);
     if (auto judged = judge(*summary, feed, limits_); !judged) return about(path, judged.error());
     summary->unknown_columns = header->unknown;
     summary->mapping = mapping_of(kind, *header, *set, *values);

@@ -19,8 +19,9 @@ class CsvSource final : public TableSource {
   public:
     explicit CsvSource(const ReadLimits& limits) : limits_(limits) {}
 
-    Result<ReadSummary> read(const std::string& path, const Kind& kind, const Feed& feed,
-                             const std::function<void(std::vector<GivenRow>&)>& take) override;
+    using TableSource::read;
+    Result<ReadSummary> read(const std::string& path, const Kind& kind, const Feed& feed, const Take& take,
+                             const LastLook& last_look) override;
     Result<std::string> sha256(const std::string& path) override;
     /// Gives the name of the file written. It needs the way in which the file was read: call it after read of the same
     /// path.

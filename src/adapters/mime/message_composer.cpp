@@ -5,10 +5,10 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <gmime/gmime.h>
@@ -111,7 +111,7 @@ GMimeObject* new_part(const char* subtype, const std::string& content) {
     return GMIME_OBJECT(part);
 }
 
-GMimeObject* new_multipart(const char* subtype, const std::string& boundary, std::initializer_list<GMimeObject*> held) {
+GMimeObject* new_multipart(const char* subtype, const std::string& boundary, const std::vector<GMimeObject*>& held) {
     GMimeMultipart* parts = g_mime_multipart_new_with_subtype(subtype);
     g_mime_multipart_set_boundary(parts, boundary.c_str());
     for (GMimeObject* part : held) {
@@ -122,21 +122,32 @@ GMimeObject* new_multipart(const char* subtype, const std::string& boundary, std
 }
 
 /// In base64, so that no mail program on the way has a reason to touch a byte.
-GMimeObject* new_attachment(const std::string& name, const std::string& content) {
-    GMimeObject* part = new_part("plain", content);
+GMimeObject* new_attachment(const std::string& name, const char* subtype, const std::string& content) {
+    GMimeObject* part = new_part(subtype, content);
     g_mime_part_set_content_encoding(GMIME_PART(part), GMIME_CONTENT_ENCODING_BASE64);
     g_mime_object_set_disposition(part, GMIME_DISPOSITION_ATTACHMENT);
     g_mime_part_set_filename(GMIME_PART(part), name.c_str());
     return part;
 }
 
-void set_parts(GMimeMessage* message, const Digest& digest, const std::string& text, const std::string& page,
+/// The files that go with the message: a signed note, and forms to be filled in.
+std::vector<GMimeObject*> attachments_of(const Digest& digest, const FormWriter& form_of) {
+    std::vector<GMimeObject*> files;
+    if (!digest.signed_note.empty())
+        files.push_back(new_attachment("note-" + digest.on.text() + ".txt", "plain", digest.signed_note));
+    for (const auto& form : digest.forms) {
+        if (form_of) files.push_back(new_attachment(token_of(form.file_name), "csv", form_of(form)));
+    }
+    return files;
+}
+
+void set_parts(GMimeMessage* message, std::vector<GMimeObject*> files, const std::string& text, const std::string& page,
                const std::string& message_id) {
     GMimeObject* body =
         new_multipart("alternative", boundary_of(message_id), {new_part("plain", text), new_part("html", page)});
-    if (!digest.signed_note.empty()) {
-        body = new_multipart("mixed", boundary_of("mixed " + message_id),
-                             {body, new_attachment("note-" + digest.on.text() + ".txt", digest.signed_note)});
+    if (!files.empty()) {
+        files.insert(files.begin(), body);
+        body = new_multipart("mixed", boundary_of("mixed " + message_id), files);
     }
     g_mime_message_set_mime_part(message, body);
     g_object_unref(body);
@@ -166,8 +177,8 @@ void add_footer(Letter& letter, const MessageStamp& stamp) {
 
 }  // namespace
 
-MessageComposer::MessageComposer(SenderSettings sender, LetterRenderer page_of)
-    : sender_(std::move(sender)), page_of_(std::move(page_of)) {
+MessageComposer::MessageComposer(SenderSettings sender, LetterRenderer page_of, FormWriter form_of)
+    : sender_(std::move(sender)), page_of_(std::move(page_of)), form_of_(std::move(form_of)) {
     start_mime_library();
 }
 
@@ -176,7 +187,8 @@ ComposedMessage MessageComposer::compose(const Digest& digest, const MessageStam
     add_footer(letter, stamp);
     const std::unique_ptr<GMimeMessage, decltype(&g_object_unref)> message{g_mime_message_new(FALSE), &g_object_unref};
     set_headers(message.get(), digest, letter, stamp, sender_);
-    set_parts(message.get(), digest, plain_text_of(letter), page_of_(letter), stamp.message_id);
+    set_parts(message.get(), attachments_of(digest, form_of_), plain_text_of(letter), page_of_(letter),
+              stamp.message_id);
     return {letter.subject, bytes_of(message.get())};
 }
 

@@ -21,9 +21,13 @@ struct SenderSettings {
 /// A letter as an HTML page.
 using LetterRenderer = std::function<std::string(const Letter&)>;
 
+/// A blank form as the bytes of a CSV file.
+using FormWriter = std::function<std::string(const BlankForm&)>;
+
 class MessageComposer : public Composer {
   public:
-    MessageComposer(SenderSettings sender, LetterRenderer page_of);
+    /// Without a writer of forms none is attached.
+    MessageComposer(SenderSettings sender, LetterRenderer page_of, FormWriter form_of = {});
 
     /// ASCII alone, CRLF line ends, lines of at most 78 characters (a header that is one longer word, such as the log's
     /// head, stays whole). Date is the stamp's instant in UTC, to the second;
@@ -34,6 +38,7 @@ class MessageComposer : public Composer {
   private:
     SenderSettings sender_;
     LetterRenderer page_of_;
+    FormWriter form_of_;
 };
 
 }  // namespace contractwatch

@@ -15,13 +15,14 @@
 namespace contractwatch::sqlite {
 namespace {
 
-constexpr std::array evaluated{Aspect::register_entry, Aspect::reviews, Aspect::measures, Aspect::payments};
+constexpr std::array evaluated{Aspect::register_entry, Aspect::reviews, Aspect::measures, Aspect::payments,
+                               Aspect::supply_chain};
 
 /// How many parts the keys of two kinds share where one is found through the other.
 constexpr std::size_t shared_parts = 2;
 
 /// As the layout itself sets it.
-constexpr int layout_version = 3;
+constexpr int layout_version = 4;
 
 /// So many new rows are taken in one by one, however few were known before.
 constexpr std::int64_t few_rows = 1'000;
@@ -39,7 +40,7 @@ constexpr const char* layout = R"(
     CREATE INDEX IF NOT EXISTS links_by_contract ON links (contract_key, kind);
     CREATE TABLE IF NOT EXISTS credits (key BLOB PRIMARY KEY, named BLOB NOT NULL) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS credits_by_named ON credits (named);
-    PRAGMA user_version = 3;
+    PRAGMA user_version = 4;
     COMMIT;
 )";
 

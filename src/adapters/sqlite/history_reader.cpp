@@ -26,7 +26,7 @@ OutboxState state_at(const Statement& at, int column) {
 
 Purpose purpose_at(const Statement& at, int column) {
     using enum Purpose;
-    static constexpr Purpose all[] = {digest, urgent, notice, test, note};
+    static constexpr Purpose all[] = {digest, urgent, notice, test, note, chase};
     return named(all, at.text(column));
 }
 

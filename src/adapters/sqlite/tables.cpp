@@ -191,7 +191,7 @@ Table messages() {
     return fact("messages", "Messages as they were frozen before the first attempt to send them",
                 {{"recipient", "TEXT NOT NULL", "to whom"},
                  {"sender", "TEXT NOT NULL", "from whom"},
-                 {"purpose", "TEXT NOT NULL", "digest, urgent, notice, note or test"},
+                 {"purpose", "TEXT NOT NULL", "digest, urgent, notice, note, chase or test"},
                  {"on_day", "TEXT NOT NULL", "the day it is for"},
                  {"number", "INTEGER NOT NULL", "which of that purpose, person and day"},
                  {"subject", "TEXT NOT NULL", "its subject line"},

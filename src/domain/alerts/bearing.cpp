@@ -134,6 +134,19 @@ bool is_member(const Alert& alert, const std::string& id) {
     return std::ranges::find(alert.members, id, &Member::id) != alert.members.end();
 }
 
+/// Terms are held against those of the sub-contract above; periods of returns can be written in several ways.
+bool supply_chain_bears(const Alert& alert, const Row& row) {
+    const auto name = row.kind->name;
+    if (name == "obligations") return alert.kind == spot_check_due && cell(row, "kind") == "spot_check";
+    if (name == "returns") {
+        return alert.kind == return_overdue && std::ranges::any_of(alert.members, [&](const Member& member) {
+                   return same_period(cell(row, "period"), member.id);
+               });
+    }
+    if (name == "subcontracts") return alert.kind == flow_down && is_member(alert, key_of(cell(row, "subcontract")));
+    return alert.kind == small_supplier_slower && name == "invoices" && same(cell(row, "payer"), alert.subject);
+}
+
 /// The invoice itself, a credit note that reduces it, a payment of it or a dispute over it.
 bool invoice_bears(const Alert& alert, const Row& row) {
     if (alert.kind == payment_share_contract) return true;
@@ -182,6 +195,7 @@ bool bears_on(const Alert& alert, const Row& row) {
     if (alert.kind == contract_no_schedule) return name == "schedules";
     if (name == "schedules" || name == "reviews") return review_bears(alert, row);
     if (name == "measures" || name == "readings") return measure_bears(alert, row);
+    if (row_of(alert.kind).aspect == Aspect::supply_chain) return supply_chain_bears(alert, row);
     return invoice_bears(alert, row);
 }
 

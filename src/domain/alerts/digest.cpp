@@ -15,6 +15,8 @@ std::string_view name_of(Purpose purpose) {
             return "test";
         case Purpose::note:
             return "note";
+        case Purpose::chase:
+            return "chase";
     }
     return {};
 }

@@ -6,11 +6,12 @@
 
 #include "base/date.h"
 #include "domain/alerts/alert.h"
+#include "domain/payments/return_form.h"
 
 namespace contractwatch {
 
 /// Why a message is written.
-enum class Purpose { digest, urgent, notice, test, note };
+enum class Purpose { digest, urgent, notice, test, note, chase };
 std::string_view name_of(Purpose purpose);
 
 /// Somebody, or a mailbox, that mail can go to.
@@ -36,6 +37,7 @@ struct Digest {
     std::vector<DigestItem> items;  ///< critical first, then by contract
     std::string note;               ///< said at the head, such as that the service was down; may be empty
     std::string signed_note = {};   ///< carried as it is, in the text and as a file: of the log's head; may be empty
+    std::vector<BlankForm> forms = {};  ///< to be filled in and sent back, each a file
 };
 
 }  // namespace contractwatch

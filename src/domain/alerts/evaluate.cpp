@@ -26,6 +26,8 @@ std::span<const std::string_view> needs_of(Aspect aspect) {
     static constexpr std::string_view of_reviews[] = {"contracts", "schedules", "reviews", "actions"};
     static constexpr std::string_view of_measures[] = {"contracts", "measures", "readings", "actions", "outcomes"};
     static constexpr std::string_view of_payments[] = {"contracts", "invoices", "payments", "disputes"};
+    static constexpr std::string_view of_supply_chain[] = {"contracts", "subcontracts", "returns", "obligations",
+                                                           "invoices",  "payments",     "disputes"};
     switch (aspect) {
         case Aspect::register_entry:
             return of_register;
@@ -35,6 +37,8 @@ std::span<const std::string_view> needs_of(Aspect aspect) {
             return of_measures;
         case Aspect::payments:
             return of_payments;
+        case Aspect::supply_chain:
+            return of_supply_chain;
         case Aspect::service:
             break;
     }
@@ -54,6 +58,8 @@ Evaluation evaluate(Aspect aspect, const ContractRows& contract, const Council& 
                         measure_gaps(contract, council.outcomes, rules, as_at));
         case Aspect::payments:
             return payment_findings(contract, rules, as_at);
+        case Aspect::supply_chain:
+            return supply_chain_findings(contract, rules, as_at);
         case Aspect::service:
             break;
     }

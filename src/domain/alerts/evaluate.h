@@ -69,5 +69,6 @@ Evaluation review_findings(const ContractRows& contract, const Rules& rules, Dat
 Evaluation action_findings(const ContractRows& contract, const Rules& rules, Date as_at);
 Evaluation measure_findings(const ContractRows& contract, const Rules& rules, Date as_at);
 Evaluation payment_findings(const ContractRows& contract, const Rules& rules, Date as_at);
+Evaluation supply_chain_findings(const ContractRows& contract, const Rules& rules, Date as_at);
 
 }  // namespace contractwatch

@@ -17,7 +17,7 @@ enum class Severity { info, warning, critical };
 std::string_view name_of(Severity severity);
 
 /// The parts of a contract that are evaluated apart from one another, and the service itself.
-enum class Aspect { register_entry, reviews, measures, payments, service };
+enum class Aspect { register_entry, reviews, measures, payments, supply_chain, service };
 std::string_view name_of(Aspect aspect);
 
 /// Whom a finding is for, before it is known who that is.
@@ -61,6 +61,10 @@ enum class FindingKind {
     payment_due_soon,
     payment_late,
     payment_share_contract,
+    flow_down,
+    return_overdue,
+    spot_check_due,
+    small_supplier_slower,
     delivery_failed,
     feed_refused,
     backup_failed,

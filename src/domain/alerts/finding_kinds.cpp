@@ -277,6 +277,53 @@ std::vector<FindingKindRow> payment_kinds() {
     };
 }
 
+std::vector<FindingKindRow> supply_chain_kinds() {
+    return {
+        {flow_down,
+         "flow_down",
+         Aspect::supply_chain,
+         {manager},
+         by_state,
+         "Payment terms not passed down",
+         "Prompt payment terms reach all the way down the supply chain (Select Committee on Commissioning, "
+         "recommendation 20; Procurement Act 2023, s.73): no sub-contract pays later than the contract above it or "
+         "than "
+         "30 days, and each has the prompt payment clause.",
+         "Ask the supplier to have these sub-contracts changed, or have the register corrected."},
+        {return_overdue,
+         "return_overdue",
+         Aspect::supply_chain,
+         {manager},
+         by_state,
+         "Supply-chain return not received",
+         "A prime's return of how it paid its supply chain is due 20 calendar days after its period; that there was "
+         "nothing to declare is declared too (Select Committee on Commissioning, recommendation 20; council policy).",
+         "Ask the supplier for the return, nil or not, and have it taken in."},
+        {spot_check_due,
+         "spot_check_due",
+         Aspect::supply_chain,
+         {manager},
+         by_state,
+         "Spot check of the supply chain due",
+         "Payment down the supply chain of a large contract is checked on the spot at least every six months (PPN "
+         "021); "
+         "large is over £5,000,000 (council policy).",
+         "Ask some of the sub-contractors when they were paid, and record the check as an obligation of the kind "
+         "spot_check that was met."},
+        {small_supplier_slower,
+         "small_supplier_slower",
+         Aspect::supply_chain,
+         {manager, procurement},
+         by_state,
+         "Smaller sub-contractors paid later",
+         "Smaller providers are treated fairly in the supply chain (Select Committee on Commissioning, recommendations "
+         "1, 4, 5 and 18): a prime does not pay SME and VCSE sub-contractors over 5 days later than others, by the "
+         "mean "
+         "of 10 or more invoices of each over twelve closed calendar months (council policy).",
+         "Ask the supplier why, and agree what it changes."},
+    };
+}
+
 std::vector<FindingKindRow> service_kinds() {
     return {
         {delivery_failed,
@@ -331,8 +378,8 @@ std::vector<FindingKindRow> service_kinds() {
 
 std::vector<FindingKindRow> all_kinds() {
     std::vector<FindingKindRow> all;
-    for (auto&& part :
-         {register_kinds(), review_kinds(), gap_kinds(), measure_kinds(), payment_kinds(), service_kinds()})
+    for (auto&& part : {register_kinds(), review_kinds(), gap_kinds(), measure_kinds(), payment_kinds(),
+                        supply_chain_kinds(), service_kinds()})
         all.insert(all.end(), part.begin(), part.end());
     std::ranges::sort(all, {}, &FindingKindRow::kind);
     return all;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "domain/alerts/chase_words.h"
 #include "domain/alerts/words.h"
 
 namespace contractwatch {
@@ -211,6 +212,8 @@ std::string subject_of(const Letter& letter, const Digest& digest) {
             return "Test mail from contractwatch, " + digest.on.short_text();
         case Purpose::note:
             return "Note of the contract record, " + digest.on.short_text();
+        case Purpose::chase:
+            break;  // chase_letter
     }
     return {};
 }
@@ -227,6 +230,8 @@ std::string title_of(Purpose purpose) {
             return "Test mail";
         case Purpose::note:
             return "Note of the record";
+        case Purpose::chase:
+            break;
     }
     return {};
 }
@@ -252,6 +257,8 @@ std::string opening_of(const Letter& letter, const Digest& digest) {
             return "This says how far the council's contract record went and what stood in it. Please keep it where "
                    "nobody who runs the service can change it. Whatever is altered later in the record up to here no "
                    "longer agrees with it.";
+        case Purpose::chase:
+            break;
     }
     return {};
 }
@@ -293,6 +300,7 @@ std::vector<std::string> lines_of(std::string_view text) {
 }  // namespace
 
 Letter letter_of(const Digest& digest) {
+    if (digest.purpose == Purpose::chase) return chase_letter(digest);
     Letter letter;
     letter.to = digest.to;
     letter.purpose = digest.purpose;

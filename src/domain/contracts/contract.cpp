@@ -55,6 +55,8 @@ struct Places {
     std::size_t outcome = contracts.column("outcome");
     std::size_t payment_terms_days = contracts.column("payment_terms_days");
     std::size_t flow_down_days = contracts.column("flow_down_days");
+    std::size_t supply_chain_return = contracts.column("supply_chain_return");
+    std::size_t supplier_contact = contracts.column("supplier_contact_email");
     std::size_t interest_rate = contracts.column("contract_interest_rate");
     std::size_t verification_procedure = contracts.column("verification_procedure");
     std::size_t status = contracts.column("status");
@@ -100,6 +102,8 @@ void read_law(Contract& contract, const Row& row) {
     contract.works = row.yes(at.works).value_or(false);
     contract.payment_terms_days = small_number(row, at.payment_terms_days);
     contract.flow_down_days = small_number(row, at.flow_down_days);
+    contract.supply_chain_return = find_frequency(row.text(at.supply_chain_return));
+    contract.supplier_contact = Email{row.text(at.supplier_contact)};
     contract.interest_rate = row.decimal(at.interest_rate);
     contract.verification_procedure = row.yes(at.verification_procedure).value_or(false);
 }

@@ -12,6 +12,7 @@
 #include "base/decimal.h"
 #include "base/id.h"
 #include "base/money.h"
+#include "domain/calendar/period.h"
 #include "domain/contracts/register_policy.h"
 #include "domain/facts/row.h"
 
@@ -78,6 +79,8 @@ struct Contract {
 
     std::optional<int> payment_terms_days;
     std::optional<int> flow_down_days;
+    std::optional<Frequency> supply_chain_return;  ///< how often the prime declares how it pays; nothing: never
+    Email supplier_contact;                        ///< whom the council may write to at the supplier
     std::optional<Decimal> interest_rate;
     bool verification_procedure = false;
 

@@ -105,6 +105,8 @@ Kind contracts() {
              {"verification_procedure", yes_no, "invoices are verified before they fall due"},
              one_of("supply_chain_return", "how often the prime declares its supply-chain payments",
                     {"none", "monthly", "quarterly"}, "none"),
+             {"supplier_contact_email", email,
+              "whom to write to at the supplier about its returns; nobody is, unless the settings allow it"},
              {"authority", text, "the contracting authority; blank: the council"},
              {"committee", text, "the committee that oversees it"},
              {"category", text, "procurement category"},

@@ -167,6 +167,13 @@ void check_invoice(const Row& row, std::vector<CellProblem>& problems) {
     static const auto resolved = row.kind->column("dispute_resolved_on");
     static const auto deduction = row.kind->column("deduction");
     static const auto reason = row.kind->column("deduction_reason");
+    static const auto subcontract = row.kind->column("subcontract");
+    static const auto tier = row.kind->column("supply_tier");
+    if (!blank(row.values[subcontract]) && row.whole(tier) == 1) {
+        problems.push_back({tier, fmt::format("tier 1 is what the council pays, and this invoice is under sub-contract "
+                                              "{}; give 2 or more, or leave it blank",
+                                              row.text(subcontract))});
+    }
     const bool startless = blank(row.values[from]) && !(blank(row.values[notified]) && blank(row.values[resolved]));
     if (startless) problems.push_back({from, "a dispute needs the day on which it began"});
     if (row.whole(deduction).value_or(0) != 0 && blank(row.values[reason])) {
@@ -212,7 +219,10 @@ void check_return(const Row& row, std::vector<CellProblem>& problems) {
     static const auto invoices = row.kind->column("invoices_in_return");
     static const auto nil = row.kind->column("nil_return");
     if (const auto fault = fault_of_period(row.text(period))) problems.push_back({period, *fault});
-    if (row.whole(nil).value_or(0) == 0 || row.whole(invoices).value_or(0) == 0) return;
+    const bool is_nil = row.whole(nil).value_or(0) != 0;
+    if (!is_nil && row.whole(invoices) == 0)
+        problems.push_back({nil, "0 invoices are a nil return, which is said explicitly; give yes here"});
+    if (!is_nil || row.whole(invoices).value_or(0) == 0) return;
     problems.push_back({nil, fmt::format("a nil return declares no invoices, and this one declares {}; say no here, or "
                                          "give 0 invoices",
                                          *row.whole(invoices))});

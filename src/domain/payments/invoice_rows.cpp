@@ -176,7 +176,9 @@ Invoice invoice_of(const Row& row, const PayRuns& runs) {
     invoice.payer = row.text(at.payer);
     invoice.contract = row.text(at.contract);
     invoice.subcontract = row.text(at.subcontract);
-    invoice.supply_tier = static_cast<int>(std::clamp<std::int64_t>(row.whole(at.supply_tier).value_or(1), 1, 99));
+    const std::int64_t least = invoice.subcontract.empty() ? 1 : 2;  // the council is party to no sub-contract
+    invoice.supply_tier =
+        static_cast<int>(std::clamp<std::int64_t>(row.whole(at.supply_tier).value_or(least), least, 99));
     read_receipt(invoice, row);
     invoice.due_stated_on = row.date(at.due_stated_on);
     invoice.verified_on = row.date(at.verified_on);

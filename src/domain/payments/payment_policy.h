@@ -1,6 +1,8 @@
 // The council's own prompt-payment rules. What the law says is not here.
 #pragma once
 
+#include "base/money.h"
+
 namespace contractwatch {
 
 /// R20 of the select committee, and working conventions; each a setting.
@@ -15,6 +17,11 @@ struct PaymentPolicy {
     int deemed_verified_after_days = 7;  ///< pcr15: verification is deemed no later (Cabinet Office guidance)
     int settlement_working_days = 2;     ///< from the pay run to the payee's account (BACS)
     int due_soon_working_days = 3;       ///< warning before the act-by day, beyond settlement
+    int return_due_days = 20;            ///< calendar days after its period by which a supply-chain return is due
+    int small_slower_days = 5;           ///< a prime may pay SME and VCSE sub-contractors so much later than others
+    int small_least_invoices = 10;       ///< of each, below which the two are not held against each other
+    int spot_check_every_months = 6;     ///< of payment down the supply chain of a large contract (PPN 021)
+    Money spot_check_over = Money::pounds(5'000'000);  ///< the whole-life value above which a contract is large
 
     friend bool operator==(const PaymentPolicy&, const PaymentPolicy&) = default;
 };

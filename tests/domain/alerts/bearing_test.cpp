@@ -111,5 +111,23 @@ TEST(Bearing, InvoicesThatItGathersWithTheirCreditNotesAndPayments) {
     EXPECT_TRUE(bears_on(alert_of(FindingKind::payment_share_contract), other)) << "the share rests on all";
 }
 
+TEST(Bearing, OnTheSupplyChainBearsWhatTheFindingNames) {
+    auto terms = alert_of(FindingKind::flow_down);
+    terms.members = {{"s-1", "S-1"}};
+    EXPECT_TRUE(bears_on(terms, row("subcontracts", {{"subcontract", "S-1"}})));
+    EXPECT_FALSE(bears_on(terms, row("subcontracts", {{"subcontract", "S-2"}})));
+    auto returns = alert_of(FindingKind::return_overdue);
+    returns.members = {{"2026-Q1", "2026-Q1"}};
+    EXPECT_TRUE(bears_on(returns, row("returns", {{"period", "2026-03-31"}})));
+    EXPECT_FALSE(bears_on(returns, row("returns", {{"period", "2026-Q2"}})));
+    const auto check = alert_of(FindingKind::spot_check_due);
+    EXPECT_TRUE(bears_on(check, row("obligations", {{"kind", "spot_check"}})));
+    EXPECT_FALSE(bears_on(check, row("obligations", {{"kind", "insurance"}})));
+    auto slower = alert_of(FindingKind::small_supplier_slower);
+    slower.subject = "Prime plc";
+    EXPECT_TRUE(bears_on(slower, row("invoices", {{"payer", "prime plc"}})));
+    EXPECT_FALSE(bears_on(slower, row("invoices", {{"payer", "Sub Ltd"}})));
+}
+
 }  // namespace
 }  // namespace contractwatch

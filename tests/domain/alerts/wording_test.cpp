@@ -255,5 +255,28 @@ TEST(Letter, AvoidsWordsOfBlame) {
     }
 }
 
+TEST(ChaseLetter, AsksForTheReturnsAndSaysNothingOfTheCouncilsOwnAffairs) {
+    Alert alert;
+    alert.id = 7;
+    alert.kind = FindingKind::return_overdue;
+    alert.contract = ContractRef{"C-1"};
+    alert.state = AlertState::notified;
+    alert.members = {{"2026-10", "2026-10: due on 20 November 2026"}};
+    Digest digest;
+    digest.to = {Email{"returns@prime.example"}, {}};
+    digest.purpose = Purpose::chase;
+    digest.on = Date{2026, 11, 23};
+    digest.items = {{alert, "Highways", {}}};
+    const auto letter = letter_of(digest);
+    EXPECT_EQ(letter.subject, "Supply-chain return, C-1: Highways");
+    ASSERT_EQ(letter.sections.size(), 1U);
+    const auto& item = letter.sections[0].items.at(0);
+    EXPECT_EQ(item.members, std::vector<std::string>{"2026-10: due on 20 November 2026"});
+    EXPECT_EQ(item.acknowledge, "");
+    EXPECT_EQ(item.why_you, "");
+    EXPECT_TRUE(item.evidence.empty());
+    EXPECT_NE(item.to_do.find("nil return"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace contractwatch

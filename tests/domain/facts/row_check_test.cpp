@@ -114,6 +114,13 @@ TEST(RowCheck, RefusesANilReturnThatDeclaresInvoices) {
         {"returns", {{"period", "2026-09"}, {"nil_return", "yes"}, {"invoices_in_return", "3"}}, "nil_return", "both"},
         {"returns", {{"period", "2026-09"}, {"nil_return", "yes"}, {"invoices_in_return", "0"}}, nullptr, "nothing"},
         {"returns", {{"period", "2026-09"}, {"nil_return", "no"}, {"invoices_in_return", "3"}}, nullptr, "something"},
+        {"returns", {{"period", "2026-09"}, {"invoices_in_return", "0"}}, "nil_return", "a nil return is explicit"},
+        {"invoices",
+         {{"subcontract", "SC-01"}, {"supply_tier", "1"}},
+         "supply_tier",
+         "the council pays no sub-contract"},
+        {"invoices", {{"subcontract", "SC-01"}, {"supply_tier", "2"}}, nullptr, "a prime does"},
+        {"invoices", {{"subcontract", "SC-01"}}, nullptr, "a blank tier is the sub-contract's"},
         {"returns", {{"period", "2026-09"}, {"invoices_in_return", "-1"}}, "invoices_in_return", "less than none"},
         {"returns", {{"period", "last month"}}, "period", "no period"},
     });

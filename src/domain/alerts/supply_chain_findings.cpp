@@ -1,0 +1,338 @@
+// What is wrong down a contract's supply chain: terms that are not passed down, returns that do not come, spot checks
+// that are due, and smaller sub-contractors who wait longer than others.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "domain/alerts/evaluate.h"
+#include "domain/payments/clocks.h"
+#include "domain/payments/supply_chain.h"
+#include "domain/payments/supply_chain_returns.h"
+
+namespace contractwatch {
+namespace {
+
+/// Closed calendar months over which a prime's payments are held against each other.
+constexpr int fairness_months = 12;
+constexpr int prime_pays_tier = 2;
+
+/// An invoice that a prime has paid.
+struct PaidByPrime {
+    std::string payer;
+    Date received_on;
+    Date settled_on;
+    std::optional<bool> small;  ///< an SME or a VCSE; nothing: not recorded
+};
+
+struct MeanDays {
+    std::int64_t days = 0;
+    std::int64_t invoices = 0;
+
+    void add(Days taken) {
+        days += taken.count();
+        ++invoices;
+    }
+    /// In tenths, half up.
+    std::string text() const {
+        const auto tenths = (days * 20 + invoices) / (2 * invoices);
+        return fmt::format("{}.{}", tenths / 10, tenths % 10);
+    }
+};
+
+struct Fairness {
+    MeanDays small;
+    MeanDays others;
+
+    /// Whether the small wait over so many days longer, compared exactly.
+    bool slower_by_over(std::int64_t days) const {
+        return small.days * others.invoices - others.days * small.invoices > days * small.invoices * others.invoices;
+    }
+};
+
+class ChainFindings {
+  public:
+    ChainFindings(const ContractRows& rows, const Rules& rules);
+
+    std::vector<Finding> findings(Date day) const;
+
+    /// The next day on which something may change: a contract or sub-contract begins or ends, a return or a spot check
+    /// falls due or comes in, an invoice is settled, or a month closes. Nothing where all is over.
+    std::optional<Date> next_turn(Date day) const;
+
+  private:
+    void read_payments(const ContractRows& rows);
+    std::optional<bool> is_small(const Invoice& invoice) const;
+    Finding made(FindingKind kind, Date since, std::string summary) const;
+    void look_at_terms(std::vector<Finding>& found, Date day) const;
+    void look_at_returns(std::vector<Finding>& found, Date day) const;
+    void look_at_spot_checks(std::vector<Finding>& found, Date day) const;
+    void look_at_fairness(std::vector<Finding>& found, Date day) const;
+    Finding slower(const std::string& payer, const Fairness& paid, const DateRange& months) const;
+    bool any_live(Date day) const;
+    bool large() const { return value_ && rules_.payments.spot_check_over < *value_; }
+    std::optional<Date> last_spot_check(Date day) const;
+    Date spot_check_due_by(Date day) const;
+    static DateRange months_before(Date day) {
+        return {day.first_of_month().plus_months(-fairness_months), day.first_of_month() - Days{1}};
+    }
+
+    const Rules& rules_;
+    Contract contract_;
+    std::optional<Money> value_;
+    SupplyChain chain_;
+    SupplyChainReturns returns_;
+    std::vector<Date> spot_checks_;  ///< the days on which one was made
+    std::vector<PaidByPrime> paid_;
+};
+
+std::vector<Date> spot_checks_in(std::span<const Row> obligations) {
+    static const auto what = kind("obligations").column("kind");
+    static const auto met_on = kind("obligations").column("met_on");
+    std::vector<Date> days;
+    for (const auto& row : obligations) {
+        if (row.text(what) != "spot_check") continue;
+        if (const auto day = row.date(met_on)) days.push_back(*day);
+    }
+    return days;
+}
+
+ChainFindings::ChainFindings(const ContractRows& rows, const Rules& rules)
+    : rules_(rules),
+      contract_(contract_of(rows.of("contracts").front())),
+      value_(whole_life_value(contract_)),
+      chain_(rows.of("subcontracts")),
+      returns_(contract_, rows.of("returns"), rules.payments),
+      spot_checks_(spot_checks_in(rows.of("obligations"))) {
+    read_payments(rows);
+}
+
+/// Only what the prime paid matters here, which most contracts have nothing of.
+void ChainFindings::read_payments(const ContractRows& rows) {
+    static const auto tier = kind("invoices").column("supply_tier");
+    static const auto subcontract = kind("invoices").column("subcontract");
+    const auto declared = [&](const Row& row) {
+        return row.whole(tier).value_or(1) > 1 || !row.text(subcontract).empty();
+    };
+    if (std::ranges::none_of(rows.of("invoices"), declared)) return;
+    for (const auto& invoice :
+         invoices_of(rows.of("invoices"), rows.of("payments"), rows.of("disputes"), {}, pay_runs_of(rules_))) {
+        const auto* known = invoice.subcontract.empty() ? nullptr : chain_.find(invoice.subcontract);
+        const auto at = known != nullptr && known->tier ? *known->tier : invoice.supply_tier;
+        const auto settled = settled_on(invoice, end_of_time);
+        if (at != prime_pays_tier || !invoice.received_on || !settled) continue;
+        paid_.push_back({std::string{invoice.payer}, *invoice.received_on, *settled, is_small(invoice)});
+    }
+}
+
+/// As the invoice says, else as its sub-contract does.
+std::optional<bool> ChainFindings::is_small(const Invoice& invoice) const {
+    const auto* known = invoice.subcontract.empty() ? nullptr : chain_.find(invoice.subcontract);
+    const auto sme = !invoice.payee_sme && known != nullptr ? known->payee_sme : invoice.payee_sme;
+    const auto vcse = !invoice.payee_vcse && known != nullptr ? known->payee_vcse : invoice.payee_vcse;
+    if (sme.value_or(false) || vcse.value_or(false)) return true;
+    return sme ? std::optional{false} : std::nullopt;
+}
+
+std::vector<Finding> ChainFindings::findings(Date day) const {
+    std::vector<Finding> found;
+    look_at_terms(found, day);
+    look_at_returns(found, day);
+    look_at_spot_checks(found, day);
+    look_at_fairness(found, day);
+    return found;
+}
+
+Finding ChainFindings::made(FindingKind kind, Date since, std::string summary) const {
+    Finding finding;
+    finding.kind = kind;
+    finding.contract = contract_.reference;
+    finding.severity = Severity::warning;
+    finding.since = since;
+    finding.summary = std::move(summary);
+    return finding;
+}
+
+std::string line_of(const SubContract& each, const FlowDown& flow) {
+    const auto tier = each.tier ? fmt::format(", tier {}", *each.tier) : std::string{};
+    std::string faults;
+    for (const auto& fault : flow.faults)
+        faults += (faults.empty() ? "" : "; ") + fault;
+    return fmt::format("{}{}, {} to {}: {}", each.reference, tier, each.payer, each.payee, faults);
+}
+
+void ChainFindings::look_at_terms(std::vector<Finding>& found, Date day) const {
+    if (!live_on(contract_, day)) return;
+    std::vector<Member> members;
+    std::vector<std::string> unknown;
+    std::int64_t live = 0;
+    Date since = end_of_time;
+    for (const auto& each : chain_.all()) {
+        if (!each.live_on(day)) continue;
+        ++live;
+        const auto flow = flow_down_of(each, terms_above(chain_, each, contract_));
+        if (!flow.unknown.empty()) unknown.push_back(each.reference);
+        if (flow.faults.empty()) continue;
+        members.push_back({key_of(each.reference), line_of(each, flow)});
+        since = std::min(since, each.start.value_or(each.recorded_on));
+    }
+    if (members.empty()) return;
+    auto finding = made(
+        FindingKind::flow_down, since,
+        fmt::format("The prompt payment terms do not reach {} of {}.", members.size(), counted(live, "sub-contract")));
+    finding.members = std::move(members);
+    finding.evidence = {{"sub_contracts", live}, {"terms_or_clause_unknown", std::move(unknown)}};
+    if (contract_.payment_terms_days)
+        finding.evidence.push_back({"days_to_pay_of_contract", std::int64_t{*contract_.payment_terms_days}});
+    found.push_back(std::move(finding));
+}
+
+void ChainFindings::look_at_returns(std::vector<Finding>& found, Date day) const {
+    std::vector<SupplyChainReturn> overdue;
+    for (const auto& each : returns_.of_periods_ended_before(day)) {
+        if (each.overdue_on(day)) overdue.push_back(each);
+    }
+    if (overdue.empty()) return;
+    const auto first_due = overdue.front().due_on;
+    auto finding =
+        made(FindingKind::return_overdue, first_due + Days{1},
+             fmt::format("{} of {} not received; the first was due on {}.",
+                         counted(static_cast<long long>(overdue.size()), "supply-chain return"),
+                         contract_.supplier.empty() ? "the supplier" : contract_.supplier, first_due.short_text()));
+    for (const auto& each : overdue)
+        finding.members.push_back(
+            {each.period.text(), fmt::format("{}: due on {}", each.period.text(), each.due_on.short_text())});
+    finding.evidence = {{"returns", std::string{name_of(*contract_.supply_chain_return)}},
+                        {"due_days_after_period", std::int64_t{rules_.payments.return_due_days}},
+                        {"first_due_on", first_due.text()}};
+    found.push_back(std::move(finding));
+}
+
+bool ChainFindings::any_live(Date day) const {
+    return std::ranges::any_of(chain_.all(), [&](const SubContract& each) { return each.live_on(day); });
+}
+
+std::optional<Date> ChainFindings::last_spot_check(Date day) const {
+    std::optional<Date> last;
+    for (const auto check : spot_checks_) {
+        if (check <= day) last = std::max(last.value_or(check), check);
+    }
+    return last;
+}
+
+/// So many months after the last one, or after the contract's start; of a contract that had run so long when it was
+/// recorded, the day before it was.
+Date ChainFindings::spot_check_due_by(Date day) const {
+    const auto months = rules_.payments.spot_check_every_months;
+    if (const auto last = last_spot_check(day)) return last->plus_months(months);
+    const auto from_start = contract_.start.value_or(contract_.recorded_on).plus_months(months);
+    return std::max(from_start, contract_.recorded_on - Days{1});
+}
+
+void ChainFindings::look_at_spot_checks(std::vector<Finding>& found, Date day) const {
+    if (!large() || !live_on(contract_, day) || !any_live(day)) return;
+    const auto due_by = spot_check_due_by(day);
+    if (day <= due_by) return;
+    const auto last = last_spot_check(day);
+    auto finding = made(
+        FindingKind::spot_check_due, due_by + Days{1},
+        last ? fmt::format("The last spot check of payment down the supply chain was on {}; the next was due by {}.",
+                           last->short_text(), due_by.short_text())
+             : std::string{"No spot check of payment down the supply chain is recorded."});
+    finding.evidence = {{"whole_life_value_pence", value_->pence()},
+                        {"large_over_pence", rules_.payments.spot_check_over.pence()},
+                        {"every_months", std::int64_t{rules_.payments.spot_check_every_months}},
+                        {"last_spot_check_on", last ? last->text() : std::string{"none"}}};
+    found.push_back(std::move(finding));
+}
+
+void ChainFindings::look_at_fairness(std::vector<Finding>& found, Date day) const {
+    const auto months = months_before(day);
+    std::map<std::string, std::pair<std::string, Fairness>> payers;
+    for (const auto& each : paid_) {
+        if (!each.small || !months.contains(each.settled_on) || each.received_on > day) continue;
+        auto& [name, paid] = payers.try_emplace(key_of(each.payer), each.payer, Fairness{}).first->second;
+        (*each.small ? paid.small : paid.others).add(days_to_pay(each.received_on, each.settled_on));
+    }
+    for (const auto& [key, payer] : payers) {
+        const auto& [name, paid] = payer;
+        const auto least = rules_.payments.small_least_invoices;
+        if (paid.small.invoices < least || paid.others.invoices < least) continue;
+        if (paid.slower_by_over(rules_.payments.small_slower_days)) found.push_back(slower(name, paid, months));
+    }
+}
+
+Finding ChainFindings::slower(const std::string& payer, const Fairness& paid, const DateRange& months) const {
+    auto finding = made(
+        FindingKind::small_supplier_slower, months.last + Days{1},
+        fmt::format("{} paid SME and VCSE sub-contractors after {} days on average ({}) and others after {} ({}), by "
+                    "what it declared of payments from {} to {}.",
+                    payer, paid.small.text(), counted(paid.small.invoices, "invoice"), paid.others.text(),
+                    counted(paid.others.invoices, "invoice"), months.first.short_text(), months.last.short_text()));
+    finding.subject = payer;
+    finding.evidence = {{"sme_and_vcse_invoices", paid.small.invoices},
+                        {"sme_and_vcse_mean_days", paid.small.text()},
+                        {"other_invoices", paid.others.invoices},
+                        {"other_mean_days", paid.others.text()},
+                        {"told_over_days", std::int64_t{rules_.payments.small_slower_days}},
+                        {"source", std::string{"declared"}}};
+    return finding;
+}
+
+void earliest(std::optional<Date>& found, std::optional<Date> candidate, Date after) {
+    if (!candidate || *candidate <= after) return;
+    if (!found || *candidate < *found) found = candidate;
+}
+
+std::optional<Date> ChainFindings::next_turn(Date day) const {
+    std::optional<Date> found;
+    if (const auto life = next_life_change(contract_, day); life != end_of_time) earliest(found, life, day);
+    for (const auto& each : chain_.all()) {
+        earliest(found, each.start, day);
+        if (each.end) earliest(found, *each.end + Days{1}, day);
+    }
+    for (const auto submitted : returns_.submitted_on())
+        earliest(found, submitted, day);
+    if (const auto next = returns_.next_due(day)) earliest(found, next->due_on + Days{1}, day);
+    for (const auto check : spot_checks_)
+        earliest(found, check, day);
+    if (large()) earliest(found, spot_check_due_by(day) + Days{1}, day);
+    const auto counted_from = months_before(day).first;
+    for (const auto& each : paid_) {
+        if (std::max(each.settled_on, each.received_on) >= counted_from)
+            earliest(found, day.first_of_month().plus_months(1), day);
+        earliest(found, each.received_on, day);
+    }
+    return found;
+}
+
+bool same(const Finding& one, const Finding& other) {
+    return one.kind == other.kind && one.subject == other.subject && one.since == other.since &&
+           one.summary == other.summary && one.members == other.members && one.evidence == other.evidence;
+}
+
+/// The last day before the findings come out otherwise: only the days on which they may are tried.
+Date holds_until(const ChainFindings& chain, const std::vector<Finding>& findings, Date as_at) {
+    auto day = as_at;
+    while (const auto next = chain.next_turn(day)) {
+        if (!std::ranges::equal(chain.findings(*next), findings, same)) return *next - Days{1};
+        day = *next;
+    }
+    return end_of_time;
+}
+
+}  // namespace
+
+Evaluation supply_chain_findings(const ContractRows& contract, const Rules& rules, Date as_at) {
+    if (contract.of("contracts").empty()) return {};
+    const ChainFindings chain{contract, rules};
+    auto findings = chain.findings(as_at);
+    const auto until = holds_until(chain, findings, as_at);
+    return {std::move(findings), until};
+}
+
+}  // namespace contractwatch
