@@ -288,7 +288,10 @@ Section payments() {
              whole("settlement_working_days", 0, 20, &of<part, &Part::settlement_working_days>,
                    "from the pay run to the payee's account: 2 for BACS, 0 for Faster Payments"),
              whole("due_soon_working_days", 0, 60, &of<part, &Part::due_soon_working_days>,
-                   "warning before the last day on which paying still helps, beyond settlement")}};
+                   "warning before the last day on which paying still helps, beyond settlement"),
+             choice("headline", {"contracts_at_pass_mark", "contracts_all_on_time", "invoices", "value"},
+                    enumerated<part, &Part::headline>, "which of R20's figures is held against the baseline"),
+             percent("baseline_percent", &of<part, &Part::baseline_percent>, "that the headline is to reach")}};
 }
 
 Section contract_register() {

@@ -233,6 +233,35 @@ TEST_F(PaymentsCommand, RefusesAnUnknownGrouping) {
     EXPECT_THAT(said.err, HasSubstr("contract, payer, payee, tier, size or authority"));
 }
 
+TEST_F(PaymentsCommand, ShowsTheFiguresOfTheSelectCommitteeTogether) {
+    const auto said = ask({"payments", "r20"});
+    ASSERT_EQ(said.exit, 0) << said.err;
+    const auto document = said.document().as_object();
+    EXPECT_EQ(text_in(document, "period"), "2026-09");
+    EXPECT_EQ(text_in(document, "headline"), "contracts_at_pass_mark");
+    EXPECT_FALSE(document.at("reaches_baseline").as_bool());
+    const auto& figures = document.at("figures").as_object();
+    EXPECT_EQ(count(figures.at("contracts_at_pass_mark").as_object(), "population"), 1);
+    EXPECT_EQ(count(figures.at("invoices").as_object(), "population"), 3) << "INV-1, INV-2 and INV-3";
+    EXPECT_EQ(count(figures.at("invoices").as_object(), "on_time"), 1);
+    EXPECT_EQ(count(figures.at("value").as_object(), "on_time"), 100'000);
+    EXPECT_EQ(count(figures.at("value").as_object(), "population"), 600'050);
+    EXPECT_EQ(count(document.at("sme").as_object(), "population"), 3) << "Bright Ltd is one";
+    EXPECT_EQ(count(document.at("without_contract").as_object(), "on_time"), 1) << "INV-6";
+    EXPECT_EQ(document.at("quarters").as_array().size(), 8u);
+    EXPECT_TRUE(document.at("falling").is_null()) << "nothing before";
+    EXPECT_THAT(call({"payments", "r20"}).out,
+                HasSubstr("The headline, contracts at the pass mark, is 0.0 %, below the baseline of 90 %"));
+}
+
+TEST_F(PaymentsCommand, ShowsThemForAnyPeriodOfTheFinancialYear) {
+    EXPECT_EQ(text_in(ask({"payments", "r20", "--period", "2026/27-Q2"}).document(), "period"), "2026/27-Q2");
+    EXPECT_EQ(text_in(ask({"payments", "r20", "--period", "2026/27-H1"}).document(), "period"), "2026/27-H1");
+    EXPECT_THAT(call({"payments", "r20", "--period", "2026/27"}).out, HasSubstr("(to date)"));
+    EXPECT_THAT(call({"payments", "r20", "--period", "2026-11"}).err, HasSubstr("after today"));
+    EXPECT_THAT(call({"payments", "r20", "--period", "autumn"}).err, HasSubstr("give a month 2026-10"));
+}
+
 TEST_F(PaymentsCommand, RefusesItsOwnOptionsBeforeInterestAndReturn) {
     for (const std::string option : {"--from", "--to", "--by"}) {
         const auto said = ask({"payments", option, "2026-04-01", "interest"});

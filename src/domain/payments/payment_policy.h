@@ -3,6 +3,14 @@
 
 namespace contractwatch {
 
+/// Which of R20's figures is held against the baseline.
+enum class R20Headline {
+    contracts_at_pass_mark,  ///< contracts whose share of invoices paid in time reaches the pass mark
+    contracts_all_on_time,   ///< contracts with every invoice paid in time
+    invoices,                ///< by number
+    value,                   ///< by what was due
+};
+
 /// R20 of the select committee, and working conventions; each a setting.
 struct PaymentPolicy {
     int policy_days = 14;                ///< calendar days from receipt to payment
@@ -15,6 +23,8 @@ struct PaymentPolicy {
     int deemed_verified_after_days = 7;  ///< pcr15: verification is deemed no later (Cabinet Office guidance)
     int settlement_working_days = 2;     ///< from the pay run to the payee's account (BACS)
     int due_soon_working_days = 3;       ///< warning before the act-by day, beyond settlement
+    R20Headline headline = R20Headline::contracts_at_pass_mark;  ///< "delivered within 90 % of contracts"
+    int baseline_percent = 90;                                   ///< that the headline is to reach
 
     friend bool operator==(const PaymentPolicy&, const PaymentPolicy&) = default;
 };
