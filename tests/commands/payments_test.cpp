@@ -193,6 +193,21 @@ TEST_F(PaymentsCommand, PrintsAReturnAsCsv) {
     EXPECT_THAT(call({"payments", "return", "s70", "--period", "2026/27-Q2"}).out, HasSubstr("to publish 2026-10-29"));
 }
 
+TEST_F(PaymentsCommand, ListsLargePaymentsWhoseInvoiceIsNotInTheRecord) {
+    take_in("payments",
+            "payee,invoice,payment,paid_on,amount,contract\n"
+            "Bright Ltd,INV-1,P-8,2026-09-29,31000,C-1\n"
+            "Bright Ltd,LOST-1,P-9,2026-09-29,31000,C-1\n"
+            "Bright Ltd,LOST-2,P-9,2026-09-29,30000,C-1\n");
+    const auto left_out = call({"payments", "return", "s70", "--period", "2026/27-Q2", "--csv", "left_out"}).out;
+    EXPECT_EQ(
+        left_out,
+        "contract,payee,invoice,reason\n"
+        "C-1,Bright Ltd,INV-1,procurement_commenced_on of the contract is not recorded\n"
+        "C-1,Bright Ltd,LOST-1,\"its invoice is not in the record, and procurement_commenced_on of the contract is "
+        "not recorded\"\n");
+}
+
 TEST_F(PaymentsCommand, RefusesReturnsThatThereAreNot) {
     const auto unknown = call({"payments", "return", "s71", "--period", "2026/27-H1"});
     EXPECT_EQ(unknown.exit, 2);
