@@ -2,6 +2,7 @@
 #include "app/ledger.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
 
@@ -69,6 +70,22 @@ std::unordered_map<std::string, int> tiers_of(const Record& record) {
 void stand_at_tier(Invoice& invoice, const std::unordered_map<std::string, int>& tiers) {
     const auto found = tiers.find(place(key_of(invoice.subcontract), key_of(invoice.contract)));
     if (found != tiers.end()) invoice.supply_tier = found->second;
+}
+
+/// What a payment alone tells of its invoice.
+Invoice invoice_of_payment(const Row& row) {
+    const auto& payments = kind("payments");
+    const auto text = [&](std::string_view column) { return row.text(payments.column(column)); };
+    Invoice invoice;
+    invoice.reference = text("invoice");
+    invoice.payee = text("payee");
+    invoice.payer = text("payer");
+    invoice.contract = text("contract");
+    invoice.supply_tier = invoice.payer.empty() ? 1 : 2;
+    const auto amount = row.money(payments.column("amount")).value_or(Money{});
+    const auto made_on = row.date(payments.column("paid_on")).value_or(end_of_time);
+    invoice.receipts = {{made_on, amount, made_on}};
+    return invoice;
 }
 
 }  // namespace
@@ -170,6 +187,20 @@ void each_invoice(const Record& record, const PayRuns& runs, const std::function
         if (batch.size() == credits.size() + rows_at_a_time) show();
     });
     show();
+}
+
+void each_payment_without_invoice(const Record& record, Money over, const std::function<void(const Invoice&)>& use) {
+    const auto& payments = kind("payments");
+    const auto amount = payments.column("amount");
+    std::multimap<std::string, Row> without;
+    record.each_row(payments, [&](const Row& row) {
+        if (row.money(amount).value_or(Money{}) > over) without.emplace(text_of(found_by(row)), row);
+    });
+    record.each_row(kind("invoices"), [&](const Row& row) {
+        if (!without.empty()) without.erase(text_of(found_by(row)));
+    });
+    for (const auto& [found, row] : without)
+        use(invoice_of_payment(row));
 }
 
 }  // namespace contractwatch

@@ -54,4 +54,8 @@ class HeadContracts {
 /// a known sub-contract is that one's.
 void each_invoice(const Record& record, const PayRuns& runs, const std::function<void(const Invoice&)>& use);
 
+/// Shows every payment of more than the sum whose invoice is not in the record, as an invoice that has nothing but this
+/// receipt, by the day that the ledger gives it. One that a supplier paid is of supply tier 2.
+void each_payment_without_invoice(const Record& record, Money over, const std::function<void(const Invoice&)>& use);
+
 }  // namespace contractwatch

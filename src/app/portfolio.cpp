@@ -231,6 +231,14 @@ PaymentAnswer Portfolio::payments(const PaymentQuestion& question) const {
     return {figures.rows(), figures.without_received_on()};
 }
 
+R20 Portfolio::r20(const DateRange& range) const {
+    const HeadContracts heads{record_};
+    R20Figures figures{range, rules_.payments, as_at_};
+    each_invoice(record_, pay_runs_of(rules_),
+                 [&](const Invoice& invoice) { figures.add(invoice, heads.of(invoice)); });
+    return figures.figures();
+}
+
 std::vector<RoleHolder> Portfolio::officers_of(const Contract& contract) const {
     const Officers officers{contract, record_.rows_of(kind("roles"), contract.reference)};
     const auto known = council_of(record_).people;

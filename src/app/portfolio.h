@@ -15,6 +15,7 @@
 #include "domain/measures/chart_sheet.h"
 #include "domain/measures/measure_rows.h"
 #include "domain/payments/payment_figures.h"
+#include "domain/payments/r20_figures.h"
 #include "domain/reviews/occurrence.h"
 #include "ports/evaluations.h"
 #include "ports/store.h"
@@ -104,6 +105,8 @@ class Portfolio {
     std::vector<ActionStanding> actions(const ContractRef& contract) const;
 
     PaymentAnswer payments(const PaymentQuestion& question) const;
+    /// What the select committee asked for, of invoices whose last day by the council's policy is in the range.
+    R20 r20(const DateRange& range) const;
 
     /// Nothing where the register does not have it.
     std::optional<RegisterEntry> entry(const ContractRef& contract) const;

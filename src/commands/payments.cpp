@@ -3,12 +3,12 @@
 #include <span>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include "base/text.h"
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
 #include "commands/payments_interest.h"
+#include "commands/payments_r20.h"
 #include "commands/payments_return.h"
 
 namespace contractwatch {
@@ -39,10 +39,6 @@ Result<DateRange> range_given(const PaymentsOptions& options, Date today) {
 Result<PaymentGrouping> grouping_given(const std::string& name) {
     if (const auto grouping = find_payment_grouping(name)) return *grouping;
     return invalid("--by " + name + " is not known; give contract, payer, payee, tier, size or authority");
-}
-
-std::string one_decimal(const std::optional<double>& number) {
-    return number ? fmt::format("{:.1f}", *number) : "-";
 }
 
 json::array document_of(const std::vector<PaymentRow>& rows, Keep keep) {
@@ -152,7 +148,7 @@ Exit show_payments(Invocation& invocation, const Enquiry& enquiry, const Payment
     return Exit::done;
 }
 
-/// Given to `interest` or `return` they would be passed over in silence.
+/// Given to `r20`, `interest` or `return` they would be passed over in silence.
 void refuse_with_subcommands(CLI::App& payments, std::span<CLI::Option* const> options) {
     for (auto* each : payments.get_subcommands({})) {
         for (auto* option : options)
@@ -176,6 +172,7 @@ void add_payments(CLI::App& app, Invocation& invocation, CommandOutcome& outcome
         command->add_flag("--rows", options->rows, "List the invoices behind the figures as well")};
     command->require_subcommand(0, 1);
     command->fallthrough();
+    add_payments_r20(*command, invocation, outcome);
     add_payments_interest(*command, invocation, outcome);
     add_payments_return(*command, invocation, outcome);
     refuse_with_subcommands(*command, own);

@@ -40,16 +40,20 @@ json::value value_of(const ReturnFigure& figure) {
 }
 
 json::object json_of(const ReturnRow& row) {
-    return {{"part", row.part},
-            {"contract", row.contract},
-            {"payee", row.payee},
-            {"invoice", row.invoice},
-            {"received_on", json_of(row.received_on)},
-            {"last_day", json_of(row.last_day)},
-            {"paid_on", json_of(row.paid_on)},
-            {"days_to_pay", row.days_to_pay ? json::value(row.days_to_pay->count()) : json::value(nullptr)},
-            {"amount_pence", row.amount.pence()},
-            {"unpaid_pence", row.unpaid.pence()}};
+    return {
+        {"part", row.part},
+        {"contract", row.contract},
+        {"payee", row.payee},
+        {"invoice", row.invoice},
+        {"received_on", json_of(row.received_on)},
+        {"last_day", json_of(row.last_day)},
+        {"paid_on", json_of(row.paid_on)},
+        {"days_to_pay", row.days_to_pay ? json::value(row.days_to_pay->count()) : json::value(nullptr)},
+        {"amount_pence", row.amount.pence()},
+        {"unpaid_pence", row.unpaid.pence()},
+        {"dispute", row.dispute ? json::value(name_of(*row.dispute)) : json::value(nullptr)},
+        {"notified_after_days", row.notified_after ? json::value(row.notified_after->count()) : json::value(nullptr)},
+        {"last_day_after_resolution", json_of(row.last_day_after_resolution)}};
 }
 
 json::object json_of(const LeftOut& row) {
@@ -116,7 +120,7 @@ void print_part(std::ostream& out, const std::string& part, const json::object& 
         return print_csv(out, document.at("left_out").as_array(), {"contract", "payee", "invoice", "reason"});
     print_csv(out, document.at("rows").as_array(),
               {"part", "contract", "payee", "invoice", "received_on", "last_day", "paid_on", "days_to_pay",
-               "amount_pence", "unpaid_pence"});
+               "amount_pence", "unpaid_pence", "dispute", "notified_after_days", "last_day_after_resolution"});
 }
 
 /// As a person reads it: pence as pounds, shares in per cent, a mean to two decimals.

@@ -59,4 +59,8 @@ void print_table(std::ostream& out, const json::array& rows, const std::vector<T
     }
 }
 
+std::string one_decimal(const std::optional<double>& number) {
+    return number ? fmt::format("{:.1f}", *number) : "-";
+}
+
 }  // namespace contractwatch

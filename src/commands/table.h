@@ -1,6 +1,7 @@
 // Lists of JSON objects as a table that a person reads.
 #pragma once
 
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -20,5 +21,8 @@ void print_table(std::ostream& out, const boost::json::array& rows, const std::v
 
 /// A value as a cell shows it: text as it is, nothing as -, shares and numbers plain, lists separated by commas.
 std::string cell_text(const boost::json::value& value);
+
+/// "14.5"; - for nothing.
+std::string one_decimal(const std::optional<double>& number);
 
 }  // namespace contractwatch

@@ -309,6 +309,11 @@ Section payments() {
                    "between spot checks of payment down the supply chain of a large contract"),
              money("spot_check_over", &of<part, &Part::spot_check_over>,
                    "above this whole-life value a contract is large in that sense")}};
+    choice("headline", {"contracts_at_pass_mark", "contracts_all_on_time", "invoices", "value"},
+           enumerated<part, &Part::headline>, "which of R20's figures is held against the baseline"),
+        percent("baseline_percent", &of<part, &Part::baseline_percent>, "that the headline is to reach")
+}
+};
 }
 
 Section contract_register() {

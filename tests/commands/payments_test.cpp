@@ -193,6 +193,21 @@ TEST_F(PaymentsCommand, PrintsAReturnAsCsv) {
     EXPECT_THAT(call({"payments", "return", "s70", "--period", "2026/27-Q2"}).out, HasSubstr("to publish 2026-10-29"));
 }
 
+TEST_F(PaymentsCommand, ListsLargePaymentsWhoseInvoiceIsNotInTheRecord) {
+    take_in("payments",
+            "payee,invoice,payment,paid_on,amount,contract\n"
+            "Bright Ltd,INV-1,P-8,2026-09-29,31000,C-1\n"
+            "Bright Ltd,LOST-1,P-9,2026-09-29,31000,C-1\n"
+            "Bright Ltd,LOST-2,P-9,2026-09-29,30000,C-1\n");
+    const auto left_out = call({"payments", "return", "s70", "--period", "2026/27-Q2", "--csv", "left_out"}).out;
+    EXPECT_EQ(
+        left_out,
+        "contract,payee,invoice,reason\n"
+        "C-1,Bright Ltd,INV-1,procurement_commenced_on of the contract is not recorded\n"
+        "C-1,Bright Ltd,LOST-1,\"its invoice is not in the record, and procurement_commenced_on of the contract is "
+        "not recorded\"\n");
+}
+
 TEST_F(PaymentsCommand, RefusesReturnsThatThereAreNot) {
     const auto unknown = call({"payments", "return", "s71", "--period", "2026/27-H1"});
     EXPECT_EQ(unknown.exit, 2);
@@ -231,6 +246,35 @@ TEST_F(PaymentsCommand, RefusesAnUnknownGrouping) {
     const auto said = call({"payments", "--by", "colour"});
     EXPECT_EQ(said.exit, 2);
     EXPECT_THAT(said.err, HasSubstr("contract, payer, payee, tier, size or authority"));
+}
+
+TEST_F(PaymentsCommand, ShowsTheFiguresOfTheSelectCommitteeTogether) {
+    const auto said = ask({"payments", "r20"});
+    ASSERT_EQ(said.exit, 0) << said.err;
+    const auto document = said.document().as_object();
+    EXPECT_EQ(text_in(document, "period"), "2026-09");
+    EXPECT_EQ(text_in(document, "headline"), "contracts_at_pass_mark");
+    EXPECT_FALSE(document.at("reaches_baseline").as_bool());
+    const auto& figures = document.at("figures").as_object();
+    EXPECT_EQ(count(figures.at("contracts_at_pass_mark").as_object(), "population"), 1);
+    EXPECT_EQ(count(figures.at("invoices").as_object(), "population"), 3) << "INV-1, INV-2 and INV-3";
+    EXPECT_EQ(count(figures.at("invoices").as_object(), "on_time"), 1);
+    EXPECT_EQ(count(figures.at("value").as_object(), "on_time"), 100'000);
+    EXPECT_EQ(count(figures.at("value").as_object(), "population"), 600'050);
+    EXPECT_EQ(count(document.at("sme").as_object(), "population"), 3) << "Bright Ltd is one";
+    EXPECT_EQ(count(document.at("without_contract").as_object(), "on_time"), 1) << "INV-6";
+    EXPECT_EQ(document.at("quarters").as_array().size(), 8u);
+    EXPECT_TRUE(document.at("falling").is_null()) << "nothing before";
+    EXPECT_THAT(call({"payments", "r20"}).out,
+                HasSubstr("The headline, contracts at the pass mark, is 0.0 %, below the baseline of 90 %"));
+}
+
+TEST_F(PaymentsCommand, ShowsThemForAnyPeriodOfTheFinancialYear) {
+    EXPECT_EQ(text_in(ask({"payments", "r20", "--period", "2026/27-Q2"}).document(), "period"), "2026/27-Q2");
+    EXPECT_EQ(text_in(ask({"payments", "r20", "--period", "2026/27-H1"}).document(), "period"), "2026/27-H1");
+    EXPECT_THAT(call({"payments", "r20", "--period", "2026/27"}).out, HasSubstr("(to date)"));
+    EXPECT_THAT(call({"payments", "r20", "--period", "2026-11"}).err, HasSubstr("after today"));
+    EXPECT_THAT(call({"payments", "r20", "--period", "autumn"}).err, HasSubstr("give a month 2026-10"));
 }
 
 TEST_F(PaymentsCommand, RefusesItsOwnOptionsBeforeInterestAndReturn) {

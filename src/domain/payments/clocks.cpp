@@ -245,6 +245,7 @@ std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract
     found.settled_on = settled_on(invoice, as_at);
     found.credited = wholly_credited(invoice, as_at);
     found.outstanding = outstanding_of(invoice, as_at);
+    found.due = amount_due(invoice, as_at);
     show_disputes(found, invoice, clock, as_at);
     return found;
 }

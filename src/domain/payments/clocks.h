@@ -100,6 +100,7 @@ struct ClockedInvoice {
     // Under the statutory clocks alone, which disputes do not move:
     std::optional<Days> notified_after = {};             ///< from receipt until the payee was first told of a dispute
     std::optional<Date> last_day_after_resolution = {};  ///< under the Act, once no dispute is open
+    Money due = {};                                      ///< gross less credit notes and deductions
 
     bool disputed() const { return !last_day.has_value(); }
 };

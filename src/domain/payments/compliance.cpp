@@ -23,6 +23,11 @@ std::string_view name_of(InvoiceStanding standing) {
     return names[static_cast<std::size_t>(standing)];
 }
 
+bool in_population(InvoiceStanding standing) {
+    return standing == InvoiceStanding::on_time || standing == InvoiceStanding::paid_late ||
+           standing == InvoiceStanding::late_now;
+}
+
 std::optional<bool> Share::passes(int mark_percent) const {
     if (population == 0) return std::nullopt;
     return on_time * 100 >= mark_percent * population;
@@ -37,6 +42,21 @@ std::string Share::text() const {
     if (population == 0) return "n/a";
     const auto thousandths = (on_time * 2000 + population) / (2 * population);
     return fmt::format("{}.{} %", thousandths / 10, thousandths % 10);
+}
+
+std::optional<bool> below(const Share& one, const Share& other) {
+    if (one.population == 0 || other.population == 0) return std::nullopt;
+    auto left = one;
+    auto right = other;  // by the whole parts, and where these are equal by what is left, turned upside down
+    while (left.on_time / left.population == right.on_time / right.population) {
+        const Share left_over{left.on_time % left.population, left.population};
+        const Share right_over{right.on_time % right.population, right.population};
+        if (right_over.on_time == 0) return false;
+        if (left_over.on_time == 0) return true;
+        left = {right_over.population, right_over.on_time};
+        right = {left_over.population, left_over.on_time};
+    }
+    return left.on_time / left.population < right.on_time / right.population;
 }
 
 void DaysToPay::add(Days days) {

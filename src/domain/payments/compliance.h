@@ -25,6 +25,8 @@ enum class InvoiceStanding {
     paid_early,   ///< likewise, and it is settled
 };
 std::string_view name_of(InvoiceStanding standing);
+/// Whether it counts for the share: on time, paid late or late now.
+bool in_population(InvoiceStanding standing);
 
 /// Where the invoice stands. The population of a period as at a day are the invoices whose last day is in the period
 /// and before that day, settled or not.
@@ -42,6 +44,9 @@ struct Share {
     /// "82.4 %", one decimal, half up; "n/a" for a population of none.
     std::string text() const;
 };
+
+/// Whether the one share is the smaller, compared exactly. Nothing where either is of a population of none.
+std::optional<bool> below(const Share& one, const Share& other);
 
 /// The days that payments took. Shares are out of those paid: what is unpaid stands beside, never in here.
 class DaysToPay {

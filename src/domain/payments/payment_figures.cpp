@@ -19,18 +19,6 @@ std::string_view source_of(int supply_tier) {
     return supply_tier <= 1 ? "observed" : "declared";
 }
 
-/// The prime is in the register; whoever is paid further down is known by the invoice alone.
-std::vector<std::string_view> sizes_of(const Invoice& invoice, const HeadContract* contract) {
-    const bool registered = invoice.observed() && contract != nullptr;
-    const auto sme = !invoice.payee_sme && registered ? contract->sme : invoice.payee_sme;
-    const auto vcse = !invoice.payee_vcse && registered ? contract->vcse : invoice.payee_vcse;
-    std::vector<std::string_view> sizes;
-    if (sme.value_or(false)) sizes.emplace_back("sme");
-    if (vcse.value_or(false)) sizes.emplace_back("vcse");
-    if (sizes.empty()) sizes.emplace_back(sme ? "large" : "unknown");
-    return sizes;
-}
-
 /// As the ledger dates the payment that settled the invoice.
 std::optional<Date> made_on(const Invoice& invoice, std::optional<Date> settled) {
     if (!settled) return std::nullopt;
@@ -44,6 +32,18 @@ std::string_view payer_of(const Invoice& invoice) {
 }
 
 }  // namespace
+
+/// The prime is in the register; whoever is paid further down is known by the invoice alone.
+std::vector<std::string_view> sizes_of(const Invoice& invoice, const HeadContract* contract) {
+    const bool registered = invoice.observed() && contract != nullptr;
+    const auto sme = !invoice.payee_sme && registered ? contract->sme : invoice.payee_sme;
+    const auto vcse = !invoice.payee_vcse && registered ? contract->vcse : invoice.payee_vcse;
+    std::vector<std::string_view> sizes;
+    if (sme.value_or(false)) sizes.emplace_back("sme");
+    if (vcse.value_or(false)) sizes.emplace_back("vcse");
+    if (sizes.empty()) sizes.emplace_back(sme ? "large" : "unknown");
+    return sizes;
+}
 
 std::string_view name_of(PaymentGrouping grouping) {
     switch (grouping) {

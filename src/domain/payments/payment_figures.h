@@ -72,6 +72,10 @@ struct PaymentRow {
     std::vector<CountedInvoice> invoices = {};  ///< where they are kept; by contract, payee, invoice and day settled
 };
 
+/// The sizes of an invoice's payee, by the invoice or else, at supply tier 1, by the register: sme, vcse or both;
+/// large, or unknown.
+std::vector<std::string_view> sizes_of(const Invoice& invoice, const HeadContract* contract);
+
 /// Takes invoices one after another, a million if need be, and says the figures of the range.
 ///
 /// By the reporting clock the population is every payment that reached a payee in the range, part payments each for

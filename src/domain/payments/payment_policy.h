@@ -5,6 +5,14 @@
 
 namespace contractwatch {
 
+/// Which of R20's figures is held against the baseline.
+enum class R20Headline {
+    contracts_at_pass_mark,  ///< contracts whose share of invoices paid in time reaches the pass mark
+    contracts_all_on_time,   ///< contracts with every invoice paid in time
+    invoices,                ///< by number
+    value,                   ///< by what was due
+};
+
 /// R20 of the select committee, and working conventions; each a setting.
 struct PaymentPolicy {
     int policy_days = 14;                ///< calendar days from receipt to payment
@@ -22,6 +30,8 @@ struct PaymentPolicy {
     int small_least_invoices = 10;       ///< of each, below which the two are not held against each other
     int spot_check_every_months = 6;     ///< of payment down the supply chain of a large contract (PPN 021)
     Money spot_check_over = Money::pounds(5'000'000);  ///< the whole-life value above which a contract is large
+    R20Headline headline = R20Headline::contracts_at_pass_mark;  ///< "delivered within 90 % of contracts"
+    int baseline_percent = 90;                                   ///< that the headline is to reach
 
     friend bool operator==(const PaymentPolicy&, const PaymentPolicy&) = default;
 };

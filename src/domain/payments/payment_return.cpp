@@ -77,20 +77,34 @@ PaymentReturn::PaymentReturn(PaymentReturnKind kind, DateRange period, const Pay
 void PaymentReturn::add(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms) {
     if (!touches(invoice)) return;
     auto reason = why_left_out(invoice, contract);
-    if (!reason.empty()) {
-        left_out_.push_back({std::string{invoice.contract}, std::string{invoice.payee}, std::string{invoice.reference},
-                             std::move(reason)});
-        return;
-    }
+    if (!reason.empty()) return leave_out(invoice, std::move(reason));
     switch (kind_) {
         case PaymentReturnKind::s69:
             add_payments(invoice);
-            return add_payable(invoice);
+            return add_payable(invoice, contract);
         case PaymentReturnKind::s70:
             return add_large_payments(invoice);
         case PaymentReturnKind::reg113:
             return add_older(invoice, contract, terms);
     }
+}
+
+void PaymentReturn::add_without_invoice(const Invoice& payment, const HeadContract* contract) {
+    if (kind_ != PaymentReturnKind::s70 || !touches(payment)) return;
+    auto reason = why_left_out(payment, contract);
+    if (!reason.empty()) return leave_out(payment, "its invoice is not in the record, and " + std::move(reason));
+    for (const auto& receipt : payments_received(payment)) {
+        auto& row = rows_.emplace_back(row_of(payment, "without_invoice"));
+        row.paid_on = receipt.made_on.value_or(receipt.on);
+        row.amount = receipt.amount;
+        ++paid_without_invoice_;
+        without_invoice_ += receipt.amount;
+    }
+}
+
+void PaymentReturn::leave_out(const Invoice& invoice, std::string reason) {
+    left_out_.push_back(
+        {std::string{invoice.contract}, std::string{invoice.payee}, std::string{invoice.reference}, std::move(reason)});
 }
 
 /// By the return's own clock, whichever law the contract stands under.
@@ -113,7 +127,8 @@ bool PaymentReturn::to_be_listed(const Receipt& payment) const {
 
 bool PaymentReturn::touches(const Invoice& invoice) const {
     if (kind_ != PaymentReturnKind::s70 && due_in_period(invoice)) return true;
-    if (kind_ == PaymentReturnKind::reg113 && invoice.received_on) return false;
+    if (kind_ == PaymentReturnKind::reg113 && invoice.received_on)
+        return interest_paid_in(invoice, to_date()) > Money{};
     return std::ranges::any_of(payments_received(invoice), [&](const Receipt& each) { return to_be_listed(each); });
 }
 
@@ -147,9 +162,34 @@ void PaymentReturn::add_payments(const Invoice& invoice) {
     }
 }
 
-void PaymentReturn::add_payable(const Invoice& invoice) {
-    if (!due_in_period(invoice) || last_day(invoice) > end_) return;
-    auto& row = rows_.emplace_back(row_of(invoice, "payable"));
+ReturnRow PaymentReturn::row_of_dispute(const Invoice& invoice, const HeadContract* contract,
+                                        std::string_view part) const {
+    auto row = row_of(invoice, part);
+    const auto clock = kind_ == PaymentReturnKind::reg113 ? PaymentClock::pcr15 : PaymentClock::pa23;
+    const auto under = clocked(invoice, contract, clock, policy_, end_);
+    if (!under) return row;
+    row.dispute = under->dispute;
+    row.notified_after = under->notified_after;
+    row.last_day_after_resolution = under->last_day_after_resolution;
+    return row;
+}
+
+/// Whether a dispute of which the payee was told by the last day was open at the period's end; then it is listed as
+/// such.
+bool PaymentReturn::set_apart(const Invoice& invoice, const HeadContract* contract) {
+    const auto clock = kind_ == PaymentReturnKind::reg113 ? PaymentClock::pcr15 : PaymentClock::pa23;
+    const auto under = clocked(invoice, contract, clock, policy_, end_);
+    if (!under || !under->disputed()) return false;
+    auto& row = rows_.emplace_back(row_of_dispute(invoice, contract, "disputed"));
+    row.amount = amount_due(invoice, end_);
+    row.unpaid = outstanding_of(invoice, end_);
+    disputed_ += row.amount;
+    return true;
+}
+
+void PaymentReturn::add_payable(const Invoice& invoice, const HeadContract* contract) {
+    if (!due_in_period(invoice) || last_day(invoice) > end_ || set_apart(invoice, contract)) return;
+    auto& row = rows_.emplace_back(row_of_dispute(invoice, contract, "payable"));
     row.paid_on = settled_on(invoice, end_);
     row.amount = amount_due(invoice, end_);
     row.unpaid = row.paid_on ? Money{} : std::max(row.amount - received_by(invoice, end_), Money{});
@@ -168,8 +208,9 @@ void PaymentReturn::add_large_payments(const Invoice& invoice) {
 }
 
 void PaymentReturn::add_older(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms) {
-    if (last_day(invoice) > end_) return;
-    auto& row = rows_.emplace_back(row_of(invoice, "invoice"));
+    add_interest_paid(invoice);
+    if (!due_in_period(invoice) || last_day(invoice) > end_ || set_apart(invoice, contract)) return;
+    auto& row = rows_.emplace_back(row_of_dispute(invoice, contract, "invoice"));
     row.paid_on = settled_on(invoice, as_at_);
     row.amount = amount_due(invoice, as_at_);
     if (row.paid_on) row.days_to_pay = days_to_pay(*invoice.received_on, *row.paid_on);
@@ -186,6 +227,14 @@ void PaymentReturn::add_older(const Invoice& invoice, const HeadContract* contra
     if (!interest->amount) ++without_interest_;
 }
 
+void PaymentReturn::add_interest_paid(const Invoice& invoice) {
+    const auto paid = interest_paid_in(invoice, to_date());
+    if (paid <= Money{}) return;
+    auto& row = rows_.emplace_back(row_of(invoice, "interest"));
+    row.amount = paid;
+    interest_paid_ += paid;
+}
+
 std::vector<ReturnFigure> PaymentReturn::s69_figures() const {
     const auto payments = days_.count();
     return {
@@ -197,19 +246,35 @@ std::vector<ReturnFigure> PaymentReturn::s69_figures() const {
         {"payable_pence", "sums whose last day fell in the period", payable_.pence(), {}},
         {"unpaid_pence", "of these, not paid by its end", unpaid_.pence(), {}},
         {"unpaid_share", "the share of the sums", {}, part_of(unpaid_.pence(), payable_.pence())},
+        {"disputed_pence", "sums beside them that were disputed, or not valid, at its end", disputed_.pence(), {}},
+    };
+}
+
+std::vector<ReturnFigure> PaymentReturn::s70_figures() const {
+    const auto listed = static_cast<std::int64_t>(rows_.size()) - paid_without_invoice_;
+    return {
+        {"payments", "single payments over £30,000", listed, {}},
+        {"paid_pence", "what they come to", paid_.pence(), {}},
+        {"without_invoice", "payments beside them whose invoice is not in the record", paid_without_invoice_, {}},
+        {"without_invoice_pence", "what these come to", without_invoice_.pence(), {}},
+    };
+}
+
+std::vector<ReturnFigure> PaymentReturn::reg113_figures() const {
+    return {
+        {"invoices", "invoices whose last day fell in the period", on_time_.population, {}},
+        {"on_time", "of these, paid by their last day", on_time_.on_time, {}},
+        {"share", "the share paid by its last day", {}, on_time_.fraction()},
+        {"interest_paid_pence", "statutory interest paid in the period", interest_paid_.pence(), {}},
+        {"interest_liable_pence", "statutory interest on the others, indicative", interest_.pence(), {}},
+        {"without_interest_figure", "of these, invoices whose interest cannot be computed", without_interest_, {}},
+        {"disputed_pence", "sums beside them that were disputed, or not valid, at its end", disputed_.pence(), {}},
     };
 }
 
 std::vector<ReturnFigure> PaymentReturn::figures() const {
     if (kind_ == PaymentReturnKind::s69) return s69_figures();
-    if (kind_ == PaymentReturnKind::s70)
-        return {{"payments", "single payments over £30,000", static_cast<std::int64_t>(rows_.size()), {}},
-                {"paid_pence", "what they come to", paid_.pence(), {}}};
-    return {{"invoices", "invoices whose last day fell in the period", on_time_.population, {}},
-            {"on_time", "of these, paid by their last day", on_time_.on_time, {}},
-            {"share", "the share paid by its last day", {}, on_time_.fraction()},
-            {"interest_liable_pence", "statutory interest on the others, indicative", interest_.pence(), {}},
-            {"without_interest_figure", "of these, invoices whose interest cannot be computed", without_interest_, {}}};
+    return kind_ == PaymentReturnKind::s70 ? s70_figures() : reg113_figures();
 }
 
 std::vector<ReturnRow> PaymentReturn::rows() const {

@@ -3,8 +3,10 @@
 //
 // s.69 and regulation 38: every payment that a payee received in the half-year under a contract of the Act, and the
 // sums that became payable in it. s.70: every single payment over GBP 30,000 in the quarter. Regulation 113(7): the
-// invoices of older contracts whose last day fell in the half-year. An invoice that touches the period and is not
-// counted is listed with the reason.
+// invoices of older contracts whose last day fell in the half-year, and the interest paid. Sums that were disputed, or
+// whose invoice was not valid, stand apart (Procurement Act 2023 s.68(3): the 30 days are not for them), and so do
+// payments whose invoice is not in the record. An invoice that touches the period and is not counted is listed with the
+// reason.
 #pragma once
 
 #include <cstdint>
@@ -50,7 +52,8 @@ struct ReturnFigure {
 
 /// An invoice that is counted, or a payment of it.
 struct ReturnRow {
-    std::string part;  ///< payment, payable or invoice: which figures it stands behind
+    std::string
+        part;  ///< payment, payable, invoice, disputed, interest or without_invoice: which figures it stands behind
     std::string contract;
     std::string payee;
     std::string invoice;
@@ -59,7 +62,10 @@ struct ReturnRow {
     std::optional<Date> paid_on;
     std::optional<Days> days_to_pay;
     Money amount;
-    Money unpaid;  ///< of the amount, at the period's end
+    Money unpaid;                             ///< of the amount, at the period's end
+    std::optional<DisputeKind> dispute = {};  ///< that had begun by then, of a payable, disputed or other invoice
+    std::optional<Days> notified_after = {};  ///< from receipt until the payee was told of it
+    std::optional<Date> last_day_after_resolution = {};  ///< 30 days beginning with its resolution: our reading
 };
 
 /// An invoice that touches the period and is not counted.
@@ -80,23 +86,33 @@ class PaymentReturn {
     /// The invoice, its head contract where it is in the register, and the days to pay that the contract states.
     void add(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms);
 
+    /// A payment whose invoice is not in the record, as an invoice that has nothing but its receipt; s.70 alone has it.
+    void add_without_invoice(const Invoice& payment, const HeadContract* contract);
+
     std::vector<ReturnFigure> figures() const;
     /// Both by contract, payee and invoice.
     std::vector<ReturnRow> rows() const;
     std::vector<LeftOut> left_out() const;
 
   private:
+    DateRange to_date() const { return {period_.first, end_}; }
     bool touches(const Invoice& invoice) const;
     bool due_in_period(const Invoice& invoice) const;
     bool to_be_listed(const Receipt& payment) const;
     std::string why_left_out(const Invoice& invoice, const HeadContract* contract) const;
     void add_payments(const Invoice& invoice);
-    void add_payable(const Invoice& invoice);
+    void add_payable(const Invoice& invoice, const HeadContract* contract);
+    ReturnRow row_of_dispute(const Invoice& invoice, const HeadContract* contract, std::string_view part) const;
+    bool set_apart(const Invoice& invoice, const HeadContract* contract);
+    void add_interest_paid(const Invoice& invoice);
+    void leave_out(const Invoice& invoice, std::string reason);
     void add_large_payments(const Invoice& invoice);
     void add_older(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms);
     Date last_day(const Invoice& invoice) const;
     ReturnRow row_of(const Invoice& invoice, std::string_view part) const;
     std::vector<ReturnFigure> s69_figures() const;
+    std::vector<ReturnFigure> s70_figures() const;
+    std::vector<ReturnFigure> reg113_figures() const;
 
     PaymentReturnKind kind_;
     DateRange period_;
@@ -110,8 +126,12 @@ class PaymentReturn {
     Share on_time_;
     Money payable_;
     Money unpaid_;
+    Money disputed_;
     Money paid_;
+    std::int64_t paid_without_invoice_ = 0;
+    Money without_invoice_;
     Money interest_;
+    Money interest_paid_;
     std::int64_t without_interest_ = 0;
 };
 

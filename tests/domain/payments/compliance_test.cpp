@@ -104,5 +104,23 @@ TEST(DaysToPay, KnowsMeanMedianAndBuckets) {
     EXPECT_EQ(days.median(), 31.5) << "half way between the middle two";
 }
 
+TEST(Share, IsSmallerOrNotExactly) {
+    struct Case {
+        Share one;
+        Share other;
+        std::optional<bool> smaller;
+        const char* because;
+    };
+    constexpr std::int64_t huge = 3'000'000'000'000'000'000;
+    for (const auto& each :
+         {Case{{1, 2}, {2, 4}, false, "equal"}, Case{{1, 2}, {2, 3}, true, "a half, two thirds"},
+          Case{{2, 3}, {1, 2}, false, "the other way round"}, Case{{0, 3}, {1, 100}, true, "none"},
+          Case{{3, 3}, {7, 7}, false, "both all"}, Case{{99, 100}, {5, 5}, true, "against all"},
+          Case{{huge - 1, huge}, {huge, huge + 1}, true, "no product of them fits a number"},
+          Case{{huge, huge + 1}, {huge - 1, huge}, false, "the other way round"},
+          Case{{0, 0}, {1, 2}, std::nullopt, "nothing to divide by"}, Case{{1, 2}, {0, 0}, std::nullopt, "nor there"}})
+        EXPECT_EQ(below(each.one, each.other), each.smaller) << each.because;
+}
+
 }  // namespace
 }  // namespace contractwatch

@@ -72,6 +72,33 @@ TEST(PaymentReturn, GivesTheFiguresOfRegulation38) {
     EXPECT_EQ(made.rows().size(), 8U) << "four payments and four sums";
 }
 
+TEST(PaymentReturn, SetsDisputedSumsApart) {
+    auto contract = head("pa23");
+    contract.statutory = PaymentClock::pa23;
+    auto open = invoice("1", Date{2026, 8, 1}, {});
+    open.disputes = {{Date{2026, 8, 10}, Date{2026, 8, 12}, {}, DisputeKind::invalid}};
+    auto resolved = invoice("2", Date{2026, 8, 1}, {}, Money::pounds(50));
+    resolved.disputes = {{Date{2026, 8, 10}, Date{2026, 8, 12}, Date{2026, 9, 1}}};
+    auto told_late = invoice("3", Date{2026, 8, 1}, {}, Money::pounds(20));
+    told_late.disputes = {{Date{2026, 8, 10}, Date{2026, 8, 31}, {}}};
+    auto resolved_since = invoice("4", Date{2026, 8, 1}, {}, Money::pounds(7));
+    resolved_since.disputes = {{Date{2026, 8, 10}, Date{2026, 8, 30}, Date{2026, 10, 1}}};
+    const auto made =
+        made_of(PaymentReturnKind::s69, half,
+                {{open, contract}, {resolved, contract}, {told_late, contract}, {resolved_since, contract}});
+    EXPECT_EQ(figure(made, "disputed_pence").whole, 10'700) << "as at the period's end";
+    EXPECT_EQ(figure(made, "payable_pence").whole, 7'000) << "told after the last day: it counts for nothing";
+    const auto rows = made.rows();
+    ASSERT_EQ(rows.size(), 4U);
+    EXPECT_EQ(rows[0].part, "disputed");
+    EXPECT_EQ(rows[0].dispute, DisputeKind::invalid);
+    EXPECT_EQ(rows[0].notified_after, Days{11});
+    EXPECT_EQ(rows[0].unpaid, Money::pounds(100));
+    EXPECT_EQ(rows[1].part, "payable");
+    EXPECT_EQ(rows[1].last_day, (Date{2026, 8, 30})) << "the original one stands";
+    EXPECT_EQ(rows[1].last_day_after_resolution, (Date{2026, 9, 30}));
+}
+
 TEST(PaymentReturn, HasNoShareOfNothing) {
     const auto made = made_of(PaymentReturnKind::s69, half, {});
     EXPECT_EQ(figure(made, "mean_days_to_pay").fraction, std::nullopt);
@@ -146,6 +173,43 @@ TEST(PaymentReturn, ListsSinglePaymentsOverThirtyThousandPounds) {
     ASSERT_EQ(made.left_out().size(), 2U);
     EXPECT_EQ(made.left_out()[0].reason, "the contract's procurement commenced before 1 April 2026");
     EXPECT_EQ(made.left_out()[1].reason, "procurement_commenced_on of the contract is not recorded");
+}
+
+TEST(PaymentReturn, ListsPaymentsApartWhoseInvoiceIsNotInTheRecord) {
+    const auto payment = [](std::string_view reference, Money amount) {
+        auto made = invoice(reference, {}, {}, {});
+        made.receipts = {{Date{2026, 7, 1}, amount, Date{2026, 7, 1}}};
+        return made;
+    };
+    const auto contract = head("pa23");
+    const auto older = head("pcr15");
+    PaymentReturn made{PaymentReturnKind::s70, quarter, PaymentPolicy{}, built_in_bank_rates(), as_at};
+    made.add(invoice("1", {}, Date{2026, 7, 1}, Money::pounds(40'000)), &contract, {});
+    made.add_without_invoice(payment("2", Money::pounds(50'000)), &contract);
+    made.add_without_invoice(payment("3", Money::pounds(30'000)), &contract);
+    made.add_without_invoice(payment("4", Money::pounds(60'000)), &older);
+    made.add_without_invoice(payment("5", Money::pounds(60'000)), nullptr);
+    EXPECT_EQ(figure(made, "payments").whole, 1);
+    EXPECT_EQ(figure(made, "paid_pence").whole, 4'000'000);
+    EXPECT_EQ(figure(made, "without_invoice").whole, 1) << "exactly 30,000 is not over";
+    EXPECT_EQ(figure(made, "without_invoice_pence").whole, 5'000'000);
+    ASSERT_EQ(made.left_out().size(), 2U);
+    EXPECT_EQ(made.left_out()[0].reason,
+              "its invoice is not in the record, and the contract's regime is pcr15, not pa23");
+    EXPECT_EQ(made.left_out()[1].reason,
+              "its invoice is not in the record, and it names no contract that is in the register");
+}
+
+TEST(PaymentReturn, OfOlderContractsHasTheInterestPaidInThePeriod) {
+    auto earlier = invoice("1", Date{2026, 1, 5}, Date{2026, 4, 20});
+    earlier.interest = {{InterestFact::Kind::paid, Date{2026, 5, 1}, Money::pounds(45)},
+                        {InterestFact::Kind::paid, Date{2026, 10, 1}, Money::pounds(9)},
+                        {InterestFact::Kind::remitted, Date{2026, 5, 1}, Money::pounds(3)}};
+    const auto made = made_of(PaymentReturnKind::reg113, half, {{earlier, head("pcr15")}});
+    EXPECT_EQ(figure(made, "interest_paid_pence").whole, 4'500) << "in the half-year, and paid";
+    EXPECT_EQ(figure(made, "invoices").whole, 0) << "its last day was in February";
+    ASSERT_EQ(made.rows().size(), 1U);
+    EXPECT_EQ(made.rows()[0].part, "interest");
 }
 
 TEST(PaymentReturn, GivesTheFiguresOfRegulation113) {
