@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/portfolio.h"
 #include "app/timetable.h"
 
 namespace contractwatch {
@@ -155,6 +156,17 @@ void Dispatch::settle(const AlertStep& step) {
     changed_ = true;
 }
 
+MailCharts Dispatch::charts_of(const Digest& digest) const {
+    const Portfolio portfolio{record_, freezing_.settings.rules, today_};
+    MailCharts charts;
+    for (const auto at : charted_items(digest)) {
+        const auto& alert = digest.items[at].alert;
+        auto chart = portfolio.chart(alert.contract, alert.subject, alert.period);
+        if (chart) charts.emplace(alert.id, std::move(*chart));
+    }
+    return charts;
+}
+
 void Dispatch::send(Letterbox& letterbox, const std::string& note) {
     auto& digest = letterbox.digest;
     digest.purpose = purpose_;
@@ -162,7 +174,7 @@ void Dispatch::send(Letterbox& letterbox, const std::string& note) {
     digest.number = record_.messages_on(digest.to.email, purpose_, today_) + 1;
     digest.note = note;
     std::ranges::stable_sort(digest.items, comes_first);
-    const auto message = freeze(digest, freezing_, change_);
+    const auto message = freeze(digest, freezing_, change_, charts_of(digest));
     for (const auto& each : letterbox.told)
         change_.add_told(each, message);
     ++summary_.queued;

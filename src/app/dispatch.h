@@ -46,6 +46,8 @@ class Dispatch {
     /// mailbox is known to take nothing too.
     void pass_by_dead_address(Addressees& found, const Alert& alert) const;
     bool took_no_mail(const Email& address) const;
+    /// Of those items that show one, each as at its alert's period.
+    MailCharts charts_of(const Digest& digest) const;
     void send(Letterbox& letterbox, const std::string& note);
 
     const Record& record_;
