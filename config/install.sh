@@ -10,7 +10,7 @@ to_build='
     cmake fonts-dejavu-core g++ ninja-build pkg-config
     libboost1.81-dev libboost-json1.81-dev libcairo2-dev
     libcli11-dev libcurl4-openssl-dev libexpected-dev libfmt-dev libgmime-3.0-dev libhowardhinnant-date-dev
-    libical-dev libspdlog-dev libsqlite3-dev libssl-dev libsystemd-dev libtomlplusplus-dev
+    libical-dev libpng-dev libspdlog-dev libsqlite3-dev libssl-dev libsystemd-dev libtomlplusplus-dev
     tzdata
 '
 to_test='

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/portfolio.h"
 #include "app/timetable.h"
 #include "domain/alerts/bearing.h"
 
@@ -187,6 +188,17 @@ void Dispatch::settle(const AlertStep& step) {
     changed_ = true;
 }
 
+MailCharts Dispatch::charts_of(const Digest& digest) const {
+    const Portfolio portfolio{record_, freezing_.settings.rules, today_};
+    MailCharts charts;
+    for (const auto at : charted_items(digest)) {
+        const auto& alert = digest.items[at].alert;
+        auto chart = portfolio.chart(alert.contract, alert.subject, alert.period);
+        if (chart) charts.emplace(alert.id, std::move(*chart));
+    }
+    return charts;
+}
+
 void Dispatch::send(Letterbox& letterbox, Purpose purpose, const std::string& note) {
     auto& digest = letterbox.digest;
     digest.purpose = purpose;
@@ -194,7 +206,7 @@ void Dispatch::send(Letterbox& letterbox, Purpose purpose, const std::string& no
     digest.number = record_.messages_on(digest.to.email, purpose, today_) + 1;
     digest.note = note;
     std::ranges::stable_sort(digest.items, comes_first);
-    const auto message = freeze(digest, freezing_, change_);
+    const auto message = freeze(digest, freezing_, change_, charts_of(digest));
     for (const auto& each : letterbox.told)
         change_.add_told(each, message);
     ++summary_.queued;

@@ -51,6 +51,8 @@ class Dispatch {
     void chase(const Alert& alert, const Telling& telling, const std::vector<Addressee>& told_anyway);
     /// The members of which the person was not told at that stage.
     std::vector<Told> untold_to(const Email& person, const Alert& alert, const std::string& stage) const;
+    /// Of those items that show one, each as at its alert's period.
+    MailCharts charts_of(const Digest& digest) const;
     void send(Letterbox& letterbox, Purpose purpose, const std::string& note);
 
     const Record& record_;

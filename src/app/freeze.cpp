@@ -28,9 +28,9 @@ std::string message_id(const Digest& digest, const Freezing& with) {
 
 }  // namespace
 
-MessageNumber freeze(const Digest& digest, const Freezing& with, Change& change) {
+MessageNumber freeze(const Digest& digest, const Freezing& with, Change& change, const MailCharts& charts) {
     const MessageStamp stamp{with.written_at, message_id(digest, with), with.log_head};
-    auto composed = with.composer.compose(digest, stamp);
+    auto composed = with.composer.compose(digest, stamp, charts);
     Message message;
     message.to = digest.to.email;
     message.from = with.settings.sender;

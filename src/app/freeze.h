@@ -14,7 +14,7 @@ struct Freezing {
     std::string identity;  ///< of the record
 };
 
-/// Composes the digest and adds it to the outbox.
-MessageNumber freeze(const Digest& digest, const Freezing& with, Change& change);
+/// Composes the digest, with the charts that it has room for, and adds it to the outbox.
+MessageNumber freeze(const Digest& digest, const Freezing& with, Change& change, const MailCharts& charts = {});
 
 }  // namespace contractwatch

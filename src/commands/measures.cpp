@@ -1,4 +1,4 @@
-// measures: how each measure stands against its target, and the chart of one of them.
+// measures: how each measure stands against its target, and the chart and the history of one of them.
 #include <filesystem>
 #include <system_error>
 
@@ -6,7 +6,9 @@
 
 #include "adapters/chart/cairo_chart_maker.h"
 #include "adapters/folder/new_file.h"
+#include "app/measure_history.h"
 #include "base/text.h"
+#include "commands/chronicle.h"
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
 #include "domain/calendar/period.h"
@@ -19,6 +21,7 @@ struct MeasuresOptions {
     std::string period;
     std::string measure;
     std::string chart;  ///< the file that it is drawn into
+    bool history = false;
 };
 
 /// Whole or not at all, and never in the place of another.
@@ -48,6 +51,31 @@ Result<void> check_chart(const MeasuresOptions& options) {
     if (options.contract.empty() || options.measure.empty())
         return invalid("--chart draws one measure: name it with --contract CONTRACT and --measure MEASURE");
     return {};
+}
+
+Result<void> check_history(const MeasuresOptions& options) {
+    if (!options.history) return {};
+    if (options.contract.empty() || options.measure.empty())
+        return invalid("--history is of one measure: name it with --contract CONTRACT and --measure MEASURE");
+    if (!options.period.empty() || !options.chart.empty())
+        return invalid("--history tells of every period and draws nothing: leave --period and --chart out");
+    return {};
+}
+
+Exit show_history(Invocation& invocation, const Enquiry& enquiry, const MeasuresOptions& options) {
+    const auto contract = contract_given(enquiry.portfolio(), options.contract);
+    if (!contract) return invocation.fail(contract.error());
+    const auto happenings = measure_history(enquiry.record(), enquiry.history(), *contract, options.measure);
+    if (happenings.empty())
+        return invocation.fail(
+            not_found("contract " + contract->given() + " has no measure " + single_line(options.measure)));
+    const auto entries = entries_of(happenings, enquiry.history());
+    if (invocation.wants_json()) {
+        invocation.print(list_of(happenings, entries));
+    } else if (!invocation.quiet()) {
+        print_chronicle(invocation.out(), happenings, entries);
+    }
+    return Exit::done;
 }
 
 Exit draw_chart(Invocation& invocation, const Portfolio& portfolio, const MeasuresOptions& options) {
@@ -112,13 +140,21 @@ void add_measures(CLI::App& app, Invocation& invocation, CommandOutcome& outcome
         ->add_option("--chart", options->chart,
                      "Draw the control chart of the one measure named into this new file, .svg or .png")
         ->type_name("FILE");
+    command->add_flag("--history", options->history,
+                      "Everything that was recorded of the one measure named, entry by entry: targets, readings with "
+                      "their revisions, ratings given");
     command->callback([&invocation, &outcome, options] {
-        if (const auto checked = check_chart(*options); !checked) {
+        for (const auto& checked : {check_chart(*options), check_history(*options)}) {
+            if (checked) continue;
             outcome.exit = invocation.fail(checked.error());
             return;
         }
         const auto enquiry = Enquiry::open(invocation, outcome);
         if (!enquiry) return;
+        if (options->history) {
+            outcome.exit = show_history(invocation, *enquiry, *options);
+            return;
+        }
         outcome.exit = !options->chart.empty() ? draw_chart(invocation, enquiry->portfolio(), *options)
                                                : show_measures(invocation, *enquiry, *options);
     });

@@ -27,7 +27,7 @@ void OperatorWarnings::send(const std::string& text, Instant now, Date today, co
     digest.purpose = Purpose::notice;
     digest.on = today;
     digest.note = text;
-    const auto message = composer.compose(digest, {now, message_id(now, stamp, settings), stamp.log_head});
+    const auto message = composer.compose(digest, {now, message_id(now, stamp, settings), stamp.log_head}, {});
     std::packaged_task<void()> deliver{
         [&journal = journal_, mailer, envelope = Envelope{settings.sender, to}, bytes = message.bytes, arrived] {
             leave_signals_to_the_loop();

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <random>
 
+#include "adapters/chart/cairo_chart_maker.h"
 #include "adapters/csv/blank_form.h"
 #include "adapters/folder/mail_folder.h"
 #include "adapters/html/letter_html.h"
@@ -175,7 +176,9 @@ Result<void> Parts::use(const Settings& settings) {
     settings_ = settings;
     mailer_ = std::move(*mailer);
     sweep_settings_ = sweep_settings_of(settings);
-    composer_ = std::make_unique<MessageComposer>(sender_of(settings), html_of, csv_of);
+    composer_ = std::make_unique<MessageComposer>(
+        sender_of(settings), html_of, [](const ChartSheet& sheet) { return CairoChartMaker{}.mail_png(sheet); },
+        csv_of);
     source_ = std::make_unique<CsvSource>(settings.intake.limits);
     intake_ = std::make_unique<Intake>(*store_, *source_, clock_, journal_, settings.council.name);
     RetryPolicy retries{settings.delivery.retry_minutes, settings.delivery.give_up_after_hours};

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "domain/alerts/digest.h"
+#include "domain/alerts/mail_charts.h"
 
 namespace contractwatch {
 
@@ -23,7 +24,9 @@ struct ComposedMessage {
 class Composer {
   public:
     virtual ~Composer() = default;
-    virtual ComposedMessage compose(const Digest& digest, const MessageStamp& stamp) const = 0;
+    /// With those of the charts that the message has room for.
+    virtual ComposedMessage compose(const Digest& digest, const MessageStamp& stamp,
+                                    const MailCharts& charts) const = 0;
 };
 
 }  // namespace contractwatch

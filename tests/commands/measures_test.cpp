@@ -65,6 +65,35 @@ TEST_F(MeasuresCommand, GivesAPeriodThatIsNamed) {
     EXPECT_TRUE(ask({"measures", "--period", "2026/27-Q2"}).list().empty()) << "M-1 is monthly";
 }
 
+TEST_F(MeasuresCommand, TellsTheHistoryOfOneMeasureWithItsRevisions) {
+    const auto before = ask({"measures", "--contract", "C-1", "--measure", "m-1", "--history"}).list();
+    take_in("readings", "contract,measure,period,value\nC-1,M-1,2026-08,93\n");
+    take_in("measures",
+            "contract,measure,title,direction,frequency,target,effective_from\n"
+            "C-1,M-2,Another,increase,monthly,50,2026-01-01\n");
+    const auto said = ask({"measures", "--contract", "C-1", "--measure", "m-1", "--history"});
+    ASSERT_EQ(said.list().size(), before.size() + 1) << said.err << said.out;
+    const auto revision = said.list().back();
+    EXPECT_EQ(text_in(revision, "kind"), "changed");
+    EXPECT_EQ(text_in(revision, "table"), "readings");
+    const auto change = revision.at("changes").at(0);
+    EXPECT_EQ(text_in(change, "column"), "value");
+    EXPECT_EQ(text_in(change, "before"), "90.25");
+    EXPECT_EQ(text_in(change, "after"), "93");
+    EXPECT_GT(revision.at("entry").as_int64(), said.list().front().at("entry").as_int64());
+    EXPECT_FALSE(text_in(revision, "at").empty());
+    EXPECT_FALSE(text_in(revision, "who").empty());
+    EXPECT_EQ(text_in(said.list().front(), "table"), "measures") << "its target";
+}
+
+TEST_F(MeasuresCommand, RefusesAHistoryOfNoOneMeasure) {
+    EXPECT_THAT(call({"measures", "--history", "--contract", "C-1"}).err, HasSubstr("--history is of one measure"));
+    EXPECT_THAT(call({"measures", "--history", "--contract", "C-1", "--measure", "M-1", "--period", "2026-08"}).err,
+                HasSubstr("leave --period and --chart out"));
+    EXPECT_THAT(call({"measures", "--history", "--contract", "C-1", "--measure", "M-9"}).err,
+                HasSubstr("contract C-1 has no measure M-9"));
+}
+
 TEST_F(MeasuresCommand, PrintsNumbersAsPeopleWriteThem) {
     EXPECT_THAT(call({"measures"}).out, HasSubstr("90.25  95      approaching_target"));
 }

@@ -13,7 +13,7 @@ namespace contractwatch::fakes {
 class RecordingComposer final : public Composer {
   public:
     /// The bytes hold everything that the digest and the stamp say, so that another input gives other bytes.
-    ComposedMessage compose(const Digest& digest, const MessageStamp& stamp) const override {
+    ComposedMessage compose(const Digest& digest, const MessageStamp& stamp, const MailCharts& charts) const override {
         if (failing_at && digests.size() + 1 == *failing_at) throw RecordFailure("the disk is full");
         digests.push_back(digest);
         const auto subject = std::to_string(digest.items.size()) + " for " + digest.to.email.given();
@@ -21,6 +21,8 @@ class RecordingComposer final : public Composer {
                      "\r\nLog: " + stamp.log_head + "\r\n\r\n" + digest.note + "\r\n";
         for (const auto& item : digest.items)
             bytes += item.alert.key + " " + item.alert.stage + " " + item.contract_title + " " + item.why_you + "\r\n";
+        for (const auto& [alert, chart] : charts)
+            bytes += std::to_string(alert) + " " + chart.alternative + "\r\n";
         return {subject, bytes};
     }
 

@@ -91,12 +91,29 @@ def check_preview_is_what_is_sent(council, mails):
     assert sorted(sent) == sorted(foreseen), f"foreseen {sorted(foreseen)}, sent {sorted(sent)}"
 
 
+def check_charts(folder):
+    """Mails about measures show their charts, out of themselves, and stay small."""
+    shown = 0
+    for path in folder.glob("*.eml"):
+        mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        page = mail.get_body(("html",)).get_content()
+        pictures = [part for part in mail.walk() if part.get_content_type() == "image/png"]
+        assert path.stat().st_size <= 100_000 or not pictures, f"{path.name} is of {path.stat().st_size} bytes"
+        assert len(pictures) <= 4 and page.count("<img ") == len(pictures), f"{path.name} shows {page.count('<img ')} of {len(pictures)} pictures"
+        for picture in pictures:
+            assert f'src="cid:{picture["Content-Id"].strip("<>")}"' in page and len(picture.get_content()) <= 14_000, path.name
+        assert "cid:" not in path.with_suffix(".html").read_text(encoding="utf-8"), f"a browser cannot show {path.name}"
+        shown += len(pictures)
+    assert shown > 0, "no mail of these days shows a chart"
+
+
 def main():
     council = Council()
     mails = council.preview("2026-10-01", "2027-09-30")
     check_days(mails)
     check_every_review_was_told(council, mails)
     check_preview_is_what_is_sent(council, mails)
+    check_charts(council.folder / "mail")
     council.close()
     came = explanation(mails)
     print(came)

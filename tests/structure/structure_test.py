@@ -28,6 +28,7 @@ LIBRARIES = {
     r"sqlite3\.h": ["adapters/sqlite"],
     r"curl/": ["adapters/smtp"],
     r"cairo": ["adapters/chart"],
+    r"png\.h": ["adapters/chart"],
     r"gmime/": ["adapters/mime"],
     r"libical/": ["domain/calendar/recurrence"],
     r"toml\+\+|toml\.hpp": ["settings/"],

@@ -1,12 +1,17 @@
 // Plans on Cairo's surfaces.
 #include "adapters/chart/cairo_chart_maker.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <memory>
 #include <numbers>
+#include <vector>
 
 #include <cairo-svg.h>
 #include <cairo.h>
 
+#include "adapters/chart/indexed_png.h"
 #include "adapters/chart/inks.h"
 #include "base/text.h"
 
@@ -14,7 +19,13 @@ namespace contractwatch {
 namespace {
 
 constexpr const char* font = "DejaVu Sans";
-constexpr int pixels_for_one = 2;  ///< mails are read on screens of twice the density
+/// How a picture is drawn for where it is shown.
+struct Use {
+    int pixels_for_one;
+    std::size_t colours;
+};
+constexpr Use in_documents{2, 256};  ///< which are printed, and read on screens of twice the density
+constexpr Use in_mails{1, 32};       ///< few colours: half the bytes, and no difference to the eye
 
 struct Destroy {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
@@ -66,17 +77,17 @@ void outline(cairo_t* pen, const PlannedMark& mark) {
     const auto [x, y] = mark.at;
     const auto r = mark.radius;
     switch (mark.shape) {
-        case Shape::circle:
+        case MarkShape::circle:
             return cairo_arc(pen, x, y, r, 0, 2 * std::numbers::pi);
-        case Shape::square:
+        case MarkShape::square:
             return cairo_rectangle(pen, x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
-        case Shape::diamond:
+        case MarkShape::diamond:
             cairo_move_to(pen, x, y - r * 1.25);
             cairo_line_to(pen, x + r * 1.25, y);
             cairo_line_to(pen, x, y + r * 1.25);
             cairo_line_to(pen, x - r * 1.25, y);
             return cairo_close_path(pen);
-        case Shape::triangle:
+        case MarkShape::triangle:
             cairo_move_to(pen, x, y - r * 1.2);
             cairo_line_to(pen, x + r * 1.15, y + r * 0.9);
             cairo_line_to(pen, x - r * 1.15, y + r * 0.9);
@@ -153,6 +164,50 @@ std::string with_words(std::string svg, const ChartSheet& sheet) {
     return svg;
 }
 
+Pixels pixels_of(cairo_surface_t* surface) {
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface)) / sizeof(std::uint32_t);
+    Pixels pixels;
+    pixels.width = static_cast<std::size_t>(cairo_image_surface_get_width(surface));
+    const auto* row = reinterpret_cast<const std::uint32_t*>(cairo_image_surface_get_data(surface));
+    for (int left = cairo_image_surface_get_height(surface); left > 0; --left, row += stride) {
+        for (std::size_t x = 0; x < pixels.width; ++x)
+            pixels.colours.push_back(row[x] & 0xFFFFFFU);
+    }
+    return pixels;
+}
+
+std::uint32_t colour_of(const Ink& ink) {
+    constexpr double most = 255;
+    const auto part = [](double share) { return static_cast<std::uint32_t>(std::lround(share * most)); };
+    return part(ink.red) << 16U | part(ink.green) << 8U | part(ink.blue);
+}
+
+/// What is drawn in so few pixels as a mark has its own colour all the same.
+std::vector<std::uint32_t> colours_of(const ChartPlan& plan) {
+    std::vector<std::uint32_t> colours{0xFFFFFFU};
+    for (const auto& area : plan.areas)
+        colours.push_back(colour_of(area.ink));
+    for (const auto& line : plan.lines)
+        colours.push_back(colour_of(line.ink));
+    for (const auto& mark : plan.marks)
+        colours.insert(colours.end(), {colour_of(mark.fill), colour_of(mark.edge)});
+    std::ranges::sort(colours);
+    colours.erase(std::unique(colours.begin(), colours.end()), colours.end());
+    return colours;
+}
+
+Result<std::string> drawn_png(const ChartPlan& plan, const Use& use) {
+    const int scale = use.pixels_for_one;
+    const Surface surface{cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(plan.width) * scale,
+                                                     static_cast<int>(plan.height) * scale)};
+    const auto pen = pen_on(surface.get());
+    cairo_scale(pen.get(), scale, scale);
+    draw(pen.get(), plan);
+    if (const auto drawn = check(cairo_status(pen.get())); !drawn) return drawn.error();
+    cairo_surface_flush(surface.get());
+    return indexed_png(pixels_of(surface.get()), colours_of(plan), use.colours);
+}
+
 }  // namespace
 
 ChartPlan measured_plan(const ChartSheet& sheet) {
@@ -167,17 +222,11 @@ ChartPlan measured_plan(const ChartSheet& sheet) {
 }
 
 Result<std::string> CairoChartMaker::png(const ChartSheet& sheet) const {
-    const auto plan = measured_plan(sheet);
-    const Surface surface{cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(plan.width) * pixels_for_one,
-                                                     static_cast<int>(plan.height) * pixels_for_one)};
-    const auto pen = pen_on(surface.get());
-    cairo_scale(pen.get(), pixels_for_one, pixels_for_one);
-    draw(pen.get(), plan);
-    if (const auto drawn = check(cairo_status(pen.get())); !drawn) return drawn.error();
-    std::string bytes;
-    if (const auto written = check(cairo_surface_write_to_png_stream(surface.get(), append, &bytes)); !written)
-        return written.error();
-    return bytes;
+    return drawn_png(measured_plan(sheet), in_documents);
+}
+
+Result<std::string> CairoChartMaker::mail_png(const ChartSheet& sheet) const {
+    return drawn_png(measured_plan(sheet), in_mails);
 }
 
 Result<std::string> CairoChartMaker::svg(const ChartSheet& sheet) const {

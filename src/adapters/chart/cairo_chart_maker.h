@@ -12,6 +12,7 @@ class CairoChartMaker : public ChartMaker {
   public:
     /// The same sheet gives the same bytes with the same fonts.
     Result<std::string> png(const ChartSheet& sheet) const override;
+    Result<std::string> mail_png(const ChartSheet& sheet) const override;
     /// Text is drawn as outlines, so that the page looks the same wherever it is opened.
     Result<std::string> svg(const ChartSheet& sheet) const override;
 };

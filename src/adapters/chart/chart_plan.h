@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/measures/chart_sheet.h"
+#include "ports/chart_maker.h"
 
 namespace contractwatch {
 
@@ -37,11 +37,11 @@ struct PlannedLine {
 };
 
 /// Each meaning has a shape as well as a colour, so that nothing hangs on the colour.
-enum class Shape { circle, diamond, square, triangle };
+enum class MarkShape { circle, diamond, square, triangle };
 
 struct PlannedMark {
     Spot at;
-    Shape shape = Shape::circle;
+    MarkShape shape = MarkShape::circle;
     double radius = 1;
     Ink fill;
     Ink edge;
@@ -74,7 +74,7 @@ struct ChartPlan {
 /// How wide a text is in that lettering.
 using Ruler = std::function<double(std::string_view text, const Lettering& lettering)>;
 
-inline constexpr double page_width = 560;  ///< the width of a card in a mail
+inline constexpr double page_width = chart_width;
 
 /// The sheet laid out. No text leaves the page and none touches another; of period labels that would, every second,
 /// third, ... is shown, the latest always.

@@ -25,7 +25,7 @@ inline constexpr Ink course = ink_of(0x9aa09c);
 
 /// How a point of that meaning is drawn.
 struct MarkStyle {
-    Shape shape;
+    MarkShape shape;
     Ink fill;
     Ink edge;
 };
@@ -33,16 +33,16 @@ struct MarkStyle {
 constexpr MarkStyle style_of(Variation variation) {
     switch (variation) {
         case Variation::improvement:
-            return {Shape::diamond, ink_of(0x289de0), ink_of(0x0b4f7d)};
+            return {MarkShape::diamond, ink_of(0x289de0), ink_of(0x0b4f7d)};
         case Variation::concern:
-            return {Shape::square, ink_of(0xfab428), ink_of(0x8a5200)};
+            return {MarkShape::square, ink_of(0xfab428), ink_of(0x8a5200)};
         case Variation::neutral_high:
         case Variation::neutral_low:
-            return {Shape::triangle, ink_of(0x361475), ink_of(0x361475)};
+            return {MarkShape::triangle, ink_of(0x361475), ink_of(0x361475)};
         case Variation::common:
             break;
     }
-    return {Shape::circle, ink_of(0x7b7d7d), ink_of(0x5c5e5e)};
+    return {MarkShape::circle, ink_of(0x7b7d7d), ink_of(0x5c5e5e)};
 }
 
 }  // namespace contractwatch

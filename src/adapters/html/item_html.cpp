@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/html/escape.h"
+#include "ports/chart_maker.h"
 
 namespace contractwatch {
 namespace {
@@ -67,6 +68,19 @@ std::string evidence_of(const LetterItem& item) {
         rows);
 }
 
+/// As wide as it is drawn, and narrower on a phone; in words where it was not drawn.
+std::string chart_of(const LetterItem& item) {
+    if (!item.chart_note.empty()) return paragraph(14, "font-size:13px;color:#565d58", escaped(item.chart_note));
+    if (!item.chart) return {};
+    const auto words = escaped(item.chart->alternative);
+    if (item.picture.empty()) return paragraph(14, "", words);
+    return fmt::format(
+        "<table role=\"presentation\" width=\"100%\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" "
+        "style=\"margin:14px 0 0 0\"><tr><td><img src=\"cid:{}\" width=\"{}\" alt=\"{}\" "
+        "style=\"display:block;width:100%;max-width:{}px;height:auto;border:0\"></td></tr></table>\n",
+        escaped(item.picture), chart_width, words, chart_width);
+}
+
 std::string members_of(const LetterItem& item) {
     if (item.members.empty()) return {};
     std::string rows;
@@ -114,7 +128,8 @@ std::string card_of(const LetterItem& item) {
         "style=\"margin:4px 0 0 0;font-size:18px;line-height:24px;font-weight:bold;color:#1d2320\">{}</h3>\n",
         escaped(item.headline));
     if (!item.contract.empty()) inside += paragraph(0, "font-size:15px;line-height:21px", escaped(item.contract));
-    inside += sentences_of(item) + to_do_of(item) + evidence_of(item) + members_of(item) + small_print_of(item);
+    inside += sentences_of(item) + to_do_of(item) + chart_of(item) + evidence_of(item) + members_of(item) +
+              small_print_of(item);
     return fmt::format(
         "<table role=\"presentation\" width=\"100%\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" "
         "style=\"margin:0 0 14px 0\"><tr>\n<td width=\"4\" bgcolor=\"{0}\" style=\"width:4px;background:{0};"

@@ -1,7 +1,7 @@
 // A letter as HTML for mail programs.
 //
-// Outlook on Windows lays mail out with Word: so tables, widths as attributes, styles at each element, no pictures and
-// nothing fetched. At most 600 px wide, narrower on a phone.
+// Outlook on Windows lays mail out with Word: so tables, widths as attributes, styles at each element, no pictures but
+// those that the mail carries, and nothing fetched. At most 600 px wide, narrower on a phone.
 #pragma once
 
 #include <cstddef>

@@ -99,15 +99,21 @@ void set_headers(GMimeMessage* message, const Digest& digest, const Letter& lett
     set_header(message, "X-Contractwatch-Alert", alert_ids_of(digest));
 }
 
-GMimeObject* new_part(const char* subtype, const std::string& content) {
+GMimePart* new_part(const char* type, const char* subtype, const std::string& content, GMimeContentEncoding encoding) {
     GMimeStream* stream = g_mime_stream_mem_new_with_buffer(content.data(), content.size());
     GMimeDataWrapper* data = g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
-    GMimePart* part = g_mime_part_new_with_type("text", subtype);
-    g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", utf_8);
+    GMimePart* part = g_mime_part_new_with_type(type, subtype);
     g_mime_part_set_content(part, data);
-    g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+    g_mime_part_set_content_encoding(part, encoding);
     g_object_unref(data);
     g_object_unref(stream);
+    return part;
+}
+
+GMimeObject* new_text(const char* subtype, const std::string& content,
+                      GMimeContentEncoding encoding = GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE) {
+    GMimePart* part = new_part("text", subtype, content, encoding);
+    g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", utf_8);
     return GMIME_OBJECT(part);
 }
 
@@ -123,8 +129,7 @@ GMimeObject* new_multipart(const char* subtype, const std::string& boundary, con
 
 /// In base64, so that no mail program on the way has a reason to touch a byte.
 GMimeObject* new_attachment(const std::string& name, const char* subtype, const std::string& content) {
-    GMimeObject* part = new_part(subtype, content);
-    g_mime_part_set_content_encoding(GMIME_PART(part), GMIME_CONTENT_ENCODING_BASE64);
+    GMimeObject* part = new_text(subtype, content, GMIME_CONTENT_ENCODING_BASE64);
     g_mime_object_set_disposition(part, GMIME_DISPOSITION_ATTACHMENT);
     g_mime_part_set_filename(GMIME_PART(part), name.c_str());
     return part;
@@ -141,10 +146,32 @@ std::vector<GMimeObject*> attachments_of(const Digest& digest, const FormWriter&
     return files;
 }
 
-void set_parts(GMimeMessage* message, std::vector<GMimeObject*> files, const std::string& text, const std::string& page,
+/// A picture that the page shows by its Content-ID (RFC 2392).
+struct Picture {
+    std::string id;
+    std::string png;
+};
+
+GMimeObject* new_picture(const Picture& picture) {
+    GMimePart* part = new_part("image", "png", picture.png, GMIME_CONTENT_ENCODING_BASE64);
+    g_mime_part_set_content_id(part, picture.id.c_str());
+    g_mime_object_set_disposition(GMIME_OBJECT(part), GMIME_DISPOSITION_INLINE);
+    g_mime_part_set_filename(part, (picture.id.substr(0, picture.id.find('.')) + ".png").c_str());
+    return GMIME_OBJECT(part);
+}
+
+/// The page, with those of the pictures that it shows.
+GMimeObject* new_page(const std::string& page, const std::vector<Picture>& pictures, const std::string& message_id) {
+    std::vector<GMimeObject*> held{new_text("html", page)};
+    for (const auto& picture : pictures) {
+        if (page.find("cid:" + picture.id) != std::string::npos) held.push_back(new_picture(picture));
+    }
+    return held.size() == 1 ? held.front() : new_multipart("related", boundary_of("related " + message_id), held);
+}
+
+void set_parts(GMimeMessage* message, std::vector<GMimeObject*> files, const std::string& text, GMimeObject* page,
                const std::string& message_id) {
-    GMimeObject* body =
-        new_multipart("alternative", boundary_of(message_id), {new_part("plain", text), new_part("html", page)});
+    GMimeObject* body = new_multipart("alternative", boundary_of(message_id), {new_text("plain", text), page});
     if (!files.empty()) {
         files.insert(files.begin(), body);
         body = new_multipart("mixed", boundary_of("mixed " + message_id), files);
@@ -165,6 +192,21 @@ std::string bytes_of(GMimeMessage* message) {
     return bytes;
 }
 
+/// The charts of the letter, drawn; each item learns under which name its own is shown.
+std::vector<Picture> draw_charts(Letter& letter, const ChartPainter& picture_of, const std::string& message_id) {
+    std::vector<Picture> pictures;
+    for (auto& section : letter.sections) {
+        for (auto& item : section.items) {
+            if (!item.chart || !picture_of) continue;
+            auto png = picture_of(*item.chart);
+            if (!png) continue;
+            item.picture = fmt::format("chart-{}.{}", pictures.size() + 1, token_of(message_id));
+            pictures.push_back({item.picture, std::move(*png)});
+        }
+    }
+    return pictures;
+}
+
 /// So that a reader who keeps the mail holds evidence of what stood in the record before it.
 void add_footer(Letter& letter, const MessageStamp& stamp) {
     if (stamp.log_head.empty()) return;
@@ -177,18 +219,32 @@ void add_footer(Letter& letter, const MessageStamp& stamp) {
 
 }  // namespace
 
-MessageComposer::MessageComposer(SenderSettings sender, LetterRenderer page_of, FormWriter form_of)
-    : sender_(std::move(sender)), page_of_(std::move(page_of)), form_of_(std::move(form_of)) {
+MessageComposer::MessageComposer(SenderSettings sender, LetterRenderer page_of, ChartPainter picture_of,
+                                 FormWriter form_of)
+    : sender_(std::move(sender)),
+      page_of_(std::move(page_of)),
+      picture_of_(std::move(picture_of)),
+      form_of_(std::move(form_of)) {
     start_mime_library();
 }
 
-ComposedMessage MessageComposer::compose(const Digest& digest, const MessageStamp& stamp) const {
-    auto letter = letter_of(digest);
+ComposedMessage MessageComposer::compose(const Digest& digest, const MessageStamp& stamp,
+                                         const MailCharts& charts) const {
+    for (auto most = charts.size();; --most) {
+        auto composed = compose_with(most, digest, stamp, charts);
+        if (most == 0 || composed.bytes.size() <= message_bytes) return composed;
+    }
+}
+
+ComposedMessage MessageComposer::compose_with(std::size_t most_charts, const Digest& digest, const MessageStamp& stamp,
+                                              const MailCharts& charts) const {
+    auto letter = letter_of(digest, charts, most_charts);
     add_footer(letter, stamp);
+    const auto pictures = draw_charts(letter, picture_of_, stamp.message_id);
     const std::unique_ptr<GMimeMessage, decltype(&g_object_unref)> message{g_mime_message_new(FALSE), &g_object_unref};
     set_headers(message.get(), digest, letter, stamp, sender_);
-    set_parts(message.get(), attachments_of(digest, form_of_), plain_text_of(letter), page_of_(letter),
-              stamp.message_id);
+    set_parts(message.get(), attachments_of(digest, form_of_), plain_text_of(letter),
+              new_page(page_of_(letter), pictures, stamp.message_id), stamp.message_id);
     return {letter.subject, bytes_of(message.get())};
 }
 

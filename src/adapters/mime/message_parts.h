@@ -6,7 +6,8 @@
 
 namespace contractwatch {
 
-/// The decoded HTML part of a whole message, with LF line ends; empty where it has none.
+/// The decoded HTML part of a whole message, with LF line ends; empty where it has none. The pictures that it shows out
+/// of the message are in it as data, so that a browser shows it by itself.
 std::string html_part_of(const std::string& message);
 
 /// What an auditor's copy of a mail holds, in the mail itself and in mails that it forwards.

@@ -59,6 +59,8 @@ std::string full_text_of(const LetterItem& item) {
     if (!item.evidence.empty()) text += '\n';
     for (const auto& line : item.evidence)
         text += wrapped(line.value, "  " + single_line(line.name) + ": ");
+    if (item.chart) text += '\n' + wrapped(item.chart->alternative, "  The chart: ");
+    if (!item.chart_note.empty()) text += '\n' + wrapped(item.chart_note, "  ");
     if (!item.members.empty()) text += '\n' + wrapped(item.members_title + ':', "  ");
     for (const auto& member : item.members)
         text += wrapped(member, "  - ");

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "domain/alerts/alert.h"
 #include "domain/alerts/digest.h"
+#include "domain/measures/chart_sheet.h"
 
 namespace contractwatch {
 
@@ -41,6 +43,9 @@ struct LetterItem {
     std::string to_do;
     std::string rule;         ///< small print: the rule and its source
     std::string acknowledge;  ///< the command, as it is typed
+    std::optional<ChartSheet> chart = {};
+    std::string picture = {};  ///< the Content-ID under which the chart is shown; whoever composes the message gives it
+    std::string chart_note = {};  ///< where the chart is to be seen, of a matter that has one but does not show it
 };
 
 struct LetterSection {

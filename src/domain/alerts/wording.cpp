@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -152,7 +153,32 @@ LetterItem item_of(const DigestItem& told, const Digest& digest) {
     return item;
 }
 
-std::vector<LetterSection> sections_of(const Digest& digest) {
+/// Gives the items of one letter their charts as long as there may be more.
+class ItemCharts {
+  public:
+    ItemCharts(const MailCharts& charts, std::size_t most) : charts_(charts), left_(most) {}
+
+    void give(LetterItem& item, const Alert& alert) {
+        if (item.length == Length::brief || !alert.open() || !shows_chart(alert.kind)) return;
+        const std::pair measure{alert.contract, key_of(alert.subject)};
+        if (const auto chart = charts_.find(alert.id); chart != charts_.end() && left_ > 0) {
+            item.chart = chart->second;
+            shown_[measure] = alert.id;
+            --left_;
+        } else if (const auto shown = shown_.find(measure); shown != shown_.end()) {
+            item.chart_note = fmt::format("The control chart of this measure stands with alert {}.", shown->second);
+        } else {
+            item.chart_note = "The control chart of this measure is drawn by: " + chart_command(alert);
+        }
+    }
+
+  private:
+    const MailCharts& charts_;
+    std::size_t left_;
+    std::map<std::pair<ContractRef, std::string>, AlertId> shown_;
+};
+
+std::vector<LetterSection> sections_of(const Digest& digest, ItemCharts charts) {
     std::vector<LetterSection> sections;
     std::size_t told = 0;
     for (const auto& row : parts) {
@@ -161,6 +187,7 @@ std::vector<LetterSection> sections_of(const Digest& digest) {
             if (part_of(item.alert, digest.on) != row.part) continue;
             section.items.push_back(item_of(item, digest));
             section.items.back().length = told++ < items_in_full ? Length::full : Length::brief;
+            charts.give(section.items.back(), item.alert);
         }
         if (!section.items.empty()) sections.push_back(std::move(section));
     }
@@ -299,7 +326,7 @@ std::vector<std::string> lines_of(std::string_view text) {
 
 }  // namespace
 
-Letter letter_of(const Digest& digest) {
+Letter letter_of(const Digest& digest, const MailCharts& charts, std::size_t most_charts) {
     if (digest.purpose == Purpose::chase) return chase_letter(digest);
     Letter letter;
     letter.to = digest.to;
@@ -308,7 +335,7 @@ Letter letter_of(const Digest& digest) {
     letter.dateline = digest.on.long_text();
     const auto name = clipped(trimmed(digest.to.name), title_characters);
     letter.greeting = name.empty() ? "Dear colleague," : "Dear " + name + ",";
-    if (digest.purpose != Purpose::test) letter.sections = sections_of(digest);
+    if (digest.purpose != Purpose::test) letter.sections = sections_of(digest, {charts, most_charts});
     if (!digest.note.empty()) letter.opening.push_back(sentence_of(digest.note));
     letter.opening.push_back(opening_of(letter, digest));
     letter.subject = clipped(subject_of(letter, digest), subject_characters);

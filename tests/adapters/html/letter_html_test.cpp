@@ -43,7 +43,7 @@ std::string markup_of(const std::string& page) {
 
 /// The names of open elements must close in turn; says the first that does not.
 std::string unbalanced(const std::string& page) {
-    const std::set<std::string> empty{"br", "meta", "!DOCTYPE"};
+    const std::set<std::string> empty{"br", "img", "meta", "!DOCTYPE"};
     std::vector<std::string> open;
     for (auto at = page.find('<'); at != std::string::npos; at = page.find('<', at + 1)) {
         if (page.compare(at, 4, "<!--") == 0) {
@@ -200,6 +200,26 @@ TEST(Escaping, LeavesWordsAlone) {
                       "5"),
               "Caf\xC3\xA9 \xE2\x80\x93 \xC2\xA3"
               "5");
+}
+
+TEST(LetterPage, ShowsAChartOutOfTheMailWithTheWordsThatStandForIt) {
+    auto letter = letter_saying("x");
+    auto& item = letter.sections.front().items.front();
+    item.chart.emplace();
+    item.chart->alternative = "Control chart of \"A\" & <b>";
+    EXPECT_THAT(html_of(letter), Not(HasSubstr("<img"))) << "not drawn: in words";
+    EXPECT_THAT(html_of(letter), HasSubstr("Control chart of &quot;A&quot; &amp; &lt;b&gt;</p>"));
+    item.picture = "chart-1.digest@council.example";
+    const auto page = html_of(letter);
+    EXPECT_THAT(page, HasSubstr("<img src=\"cid:chart-1.digest@council.example\" width=\"556\" "
+                                "alt=\"Control chart of &quot;A&quot; &amp; &lt;b&gt;\""));
+    EXPECT_EQ(unbalanced(page), "");
+}
+
+TEST(LetterPage, SaysWhereAChartIsThatItDoesNotShow) {
+    auto letter = letter_saying("x");
+    letter.sections.front().items.front().chart_note = "It stands with alert 3 & 4.";
+    EXPECT_THAT(html_of(letter), HasSubstr("It stands with alert 3 &amp; 4.</p>"));
 }
 
 }  // namespace

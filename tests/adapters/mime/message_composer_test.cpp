@@ -49,7 +49,7 @@ MessageStamp stamp(const std::string& id = "digest.2026-10-01.1.abc@contractwatc
 }
 
 std::string composed(const std::string& name = "Jane Smith", const std::string& title = "Home care") {
-    return MessageComposer{sender(), page_of}.compose(digest_for(name, title), stamp()).bytes;
+    return MessageComposer{sender(), page_of}.compose(digest_for(name, title), stamp(), {}).bytes;
 }
 
 /// The lines that Python's parser prints about the message.
@@ -110,7 +110,7 @@ TEST(Message, SaysTheSameInTextAndHtml) {
 TEST(Message, EndsWithTheHeadOfTheLogInBothParts) {
     const auto closing = [](const Letter& letter) { return letter.closing.back(); };
     const auto seen =
-        read_by_python(MessageComposer{sender(), closing}.compose(digest_for("Jane", "Home care"), stamp()).bytes);
+        read_by_python(MessageComposer{sender(), closing}.compose(digest_for("Jane", "Home care"), stamp(), {}).bytes);
     EXPECT_THAT(value_of(seen, "text"), HasSubstr(head));
     EXPECT_THAT(value_of(seen, "html"), HasSubstr(head));
 }
@@ -118,8 +118,8 @@ TEST(Message, EndsWithTheHeadOfTheLogInBothParts) {
 TEST(Message, HasTheSameBytesForTheSameInput) {
     EXPECT_EQ(composed(), composed());
     const MessageComposer composer{sender(), page_of};
-    EXPECT_NE(composer.compose(digest_for("Jane", "x"), stamp("one@x.example")).bytes,
-              composer.compose(digest_for("Jane", "x"), stamp("two@x.example")).bytes);
+    EXPECT_NE(composer.compose(digest_for("Jane", "x"), stamp("one@x.example"), {}).bytes,
+              composer.compose(digest_for("Jane", "x"), stamp("two@x.example"), {}).bytes);
 }
 
 TEST(Message, IsAsciiInShortLinesThatEndInCrlf) {
@@ -175,7 +175,7 @@ TEST(Message, LetsNoTextBecomeAHeader) {
 
 TEST(Message, LeavesOutWhatIsNotSet) {
     const MessageComposer composer{{Email{"contractwatch@council.example"}, "", Email{}, ""}, page_of};
-    const auto seen = read_by_python(composer.compose(digest_for("", ""), stamp()).bytes);
+    const auto seen = read_by_python(composer.compose(digest_for("", ""), stamp(), {}).bytes);
     EXPECT_EQ(value_of(seen, "reply-to"), "(missing)");
     EXPECT_EQ(value_of(seen, "list-id"), "(missing)");
     EXPECT_EQ(value_of(seen, "from"), "contractwatch@council.example");
@@ -189,6 +189,85 @@ TEST(Message, GivesItsPageBack) {
     EXPECT_EQ(html_part_of(""), "");
 }
 
+/// With the pictures that it shows.
+std::string page_with_pictures(const Letter& letter) {
+    std::string page;
+    for (const auto& item : letter.sections.front().items) {
+        if (!item.picture.empty()) page += "<img src=\"cid:" + item.picture + "\">\n";
+    }
+    return page;
+}
+
+Digest digest_with_charts(std::size_t count) {
+    auto digest = digest_for("Jane", "Home care");
+    digest.items.resize(1);
+    digest.items.front().alert.kind = FindingKind::measure_missed;
+    digest.items.resize(count, digest.items.front());
+    for (std::size_t at = 0; at < count; ++at) {
+        digest.items[at].alert.subject = "M-" + std::to_string(at + 1);
+        digest.items[at].alert.id = static_cast<AlertId>(at + 1);
+    }
+    return digest;
+}
+
+MailCharts charts_of(const Digest& digest) {
+    MailCharts charts;
+    for (const auto& item : digest.items)
+        charts[item.alert.id].alternative = "Control chart of calls answered";
+    return charts;
+}
+
+std::string composed_with_charts(const Digest& digest, ChartPainter picture_of) {
+    return MessageComposer{sender(), page_with_pictures, std::move(picture_of)}
+        .compose(digest, stamp(), charts_of(digest))
+        .bytes;
+}
+
+std::string with_pictures(std::size_t count, std::size_t bytes_of_one) {
+    const auto picture_of = [&](const ChartSheet&) { return Result<std::string>{std::string(bytes_of_one, '\r')}; };
+    return composed_with_charts(digest_with_charts(count), picture_of);
+}
+
+TEST(Message, CarriesTheChartsThatItsPageShows) {
+    const auto seen = read_by_python(with_pictures(2, 900));
+    EXPECT_EQ(seen.count("part\tmultipart/related None None"), 1U);
+    EXPECT_EQ(seen.count("part\timage/png None base64"), 2U);
+    EXPECT_EQ(seen.count("defects\t0"), 6U);
+    EXPECT_EQ(value_of(seen, "html"),
+              "<img src=\"cid:chart-1.digest.2026-10-01.1.abc@contractwatch.council.example\">|"
+              "<img src=\"cid:chart-2.digest.2026-10-01.1.abc@contractwatch.council.example\">|");
+    EXPECT_EQ(seen.count("picture\tchart-2.digest.2026-10-01.1.abc@contractwatch.council.example inline chart-2.png "
+                         "900"),
+              1U);
+    EXPECT_THAT(value_of(seen, "text"), HasSubstr("  The chart: Control chart of calls answered|"))
+        << "readable from the text alone";
+    EXPECT_EQ(with_pictures(2, 900), with_pictures(2, 900));
+}
+
+TEST(Message, ShowsFewerChartsWhereItWouldBecomeTooLong) {
+    const auto count_in = [](const std::string& message) {
+        return read_by_python(message).count("part\timage/png None base64");
+    };
+    EXPECT_EQ(count_in(with_pictures(4, 12'000)), 4U);
+    const auto long_ones = with_pictures(4, 30'000);
+    EXPECT_EQ(count_in(long_ones), 2U);
+    EXPECT_LE(long_ones.size(), message_bytes);
+    EXPECT_THAT(value_of(read_by_python(long_ones), "text"), HasSubstr("--measure 'M-3'"));
+    EXPECT_EQ(count_in(with_pictures(1, 120'000)), 0U);
+}
+
+TEST(Message, TellsAChartThatCannotBeDrawnInWords) {
+    const auto no_font = [](const ChartSheet&) -> Result<std::string> { return unavailable("no font"); };
+    const auto seen = read_by_python(composed_with_charts(digest_with_charts(1), no_font));
+    EXPECT_EQ(seen.count("part\tmultipart/related None None"), 0U);
+    EXPECT_THAT(value_of(seen, "text"), HasSubstr("Control chart of calls answered"));
+}
+
+TEST(Message, GivesItsPageBackWithItsPicturesInIt) {
+    EXPECT_EQ(html_part_of(with_pictures(2, 3)),
+              "<img src=\"data:image/png;base64,DQ0N\">\n<img src=\"data:image/png;base64,DQ0N\">\n");
+}
+
 constexpr auto signed_note =
     "contractwatch/a-random-name\n812\nASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4mrze8=\nat 2026-10-01T07:00:00Z\n\n"
     "\xE2\x80\x94 contractwatch/a-random-name "
@@ -199,7 +278,7 @@ std::string composed_note() {
     digest.purpose = Purpose::note;
     digest.items.clear();
     digest.signed_note = signed_note;
-    return MessageComposer{sender(), page_of}.compose(digest, stamp("note.2026-10-01.1@x.example")).bytes;
+    return MessageComposer{sender(), page_of}.compose(digest, stamp("note.2026-10-01.1@x.example"), {}).bytes;
 }
 
 TEST(Message, CarriesANoteInItsTextAndAsAFile) {

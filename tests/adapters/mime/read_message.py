@@ -9,6 +9,8 @@ for name, value in message.items():
 for part in message.walk():
     print(f"part\t{part.get_content_type()} {part.get_content_charset()} {part['Content-Transfer-Encoding']}")
     print(f"defects\t{len(part.defects)}")
+    if part.get_content_type() == "image/png":
+        print(f"picture\t{part['Content-Id'].strip('<>')} {part.get_content_disposition()} {part.get_filename()} {len(part.get_content())}")
 print(f"from name\t{message['From'].addresses[0].display_name}")
 print(f"to name\t{message['To'].addresses[0].display_name}")
 print(f"to address\t{message['To'].addresses[0].addr_spec}")
