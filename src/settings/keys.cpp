@@ -308,12 +308,10 @@ Section payments() {
              whole("spot_check_every_months", 1, 60, &of<part, &Part::spot_check_every_months>,
                    "between spot checks of payment down the supply chain of a large contract"),
              money("spot_check_over", &of<part, &Part::spot_check_over>,
-                   "above this whole-life value a contract is large in that sense")}};
-    choice("headline", {"contracts_at_pass_mark", "contracts_all_on_time", "invoices", "value"},
-           enumerated<part, &Part::headline>, "which of R20's figures is held against the baseline"),
-        percent("baseline_percent", &of<part, &Part::baseline_percent>, "that the headline is to reach")
-}
-};
+                   "above this whole-life value a contract is large in that sense"),
+             choice("headline", {"contracts_at_pass_mark", "contracts_all_on_time", "invoices", "value"},
+                    enumerated<part, &Part::headline>, "which of R20's figures is held against the baseline"),
+             percent("baseline_percent", &of<part, &Part::baseline_percent>, "that the headline is to reach")}};
 }
 
 Section contract_register() {

@@ -342,14 +342,15 @@ TEST(Message, CarriesABlankFormAsACsvFile) {
     auto digest = digest_for("", "");
     digest.purpose = Purpose::chase;
     digest.forms = {{"supply-chain-return-C-1.csv", {"contract"}, {{"C-1"}}}};
-    const MessageComposer composer{sender(), page_of, [](const BlankForm& form) { return form.columns[0] + "\r\n"; }};
-    const auto bytes = composer.compose(digest, stamp("chase.2026-10-01.1@x.example")).bytes;
+    const MessageComposer composer{
+        sender(), page_of, {}, [](const BlankForm& form) { return form.columns[0] + "\r\n"; }};
+    const auto bytes = composer.compose(digest, stamp("chase.2026-10-01.1@x.example"), {}).bytes;
     const auto seen = read_by_python(bytes);
     EXPECT_EQ(seen.count("part\tmultipart/mixed None None"), 1U);
     EXPECT_EQ(seen.count("part\ttext/csv utf-8 base64"), 1U);
     EXPECT_THAT(bytes, HasSubstr("filename=supply-chain-return-C-1.csv"));
     EXPECT_THAT(kept_mail(bytes).texts, testing::Contains("contract\n"));
-    EXPECT_EQ(bytes, composer.compose(digest, stamp("chase.2026-10-01.1@x.example")).bytes);
+    EXPECT_EQ(bytes, composer.compose(digest, stamp("chase.2026-10-01.1@x.example"), {}).bytes);
 }
 
 }  // namespace
