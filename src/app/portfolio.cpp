@@ -129,13 +129,14 @@ void Portfolio::add_findings(std::vector<Finding>& found, const ContractRows& ro
     }
 }
 
-void Portfolio::add_findings_of(std::vector<Finding>& found, const ContractRef& contract, const RowsApart& apart,
-                                const People& people) const {
+ContractRows Portfolio::add_findings_of(std::vector<Finding>& found, const ContractRef& contract,
+                                        const RowsApart& apart, const People& people) const {
     auto rows = rows_of(contract, contract_aspects);
     for (const auto name : needs_of(Aspect::payments)) {
         if (!kind(name).led_by_contract()) rows.rows[name] = apart(kind(name), contract);
     }
     add_findings(found, rows, contract_aspects, people);
+    return rows;
 }
 
 std::vector<Finding> Portfolio::findings(const ContractRef& contract) const {
@@ -152,8 +153,13 @@ std::vector<Finding> Portfolio::all_findings(Evaluations& apart) const {
     const auto known_people = people();
     const RowsApart rows_apart = [&](const Kind& kind, const ContractRef& of) { return apart.rows_of(kind, of); };
     std::vector<Finding> found;
-    for (const auto& contract : contracts())
-        add_findings_of(found, contract, rows_apart, known_people);
+    CouncilPayments council{rules_.payments, as_at_};
+    for (const auto& contract : contracts()) {
+        const auto rows = add_findings_of(found, contract, rows_apart, known_people);
+        for (const auto& tally : payment_tallies(rows, rules_, as_at_).months)
+            council.add(contract, tally);
+    }
+    std::ranges::move(council.findings(), std::back_inserter(found));
     auto of_service = service_findings(service_work(record_, rules_.awaited), rules_.calendar, as_at_);
     std::ranges::move(of_service, std::back_inserter(found));
     std::ranges::stable_sort(found, {}, [](const Finding& finding) { return key_of(finding); });

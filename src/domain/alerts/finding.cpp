@@ -11,7 +11,7 @@ std::string_view name_of(Severity severity) {
 }
 
 std::string_view name_of(Aspect aspect) {
-    constexpr std::string_view names[] = {"register", "reviews", "measures", "payments", "service"};
+    constexpr std::string_view names[] = {"register", "reviews", "measures", "payments", "service", "council"};
     return names[static_cast<std::size_t>(aspect)];
 }
 
