@@ -178,8 +178,9 @@ class FactsBehind {
 
 std::vector<Happening> facts_behind(const Record& record, const History& history, const Steps& steps) {
     FactsBehind behind{record, history, steps};
-    const bool of_service = row_of(steps.back().fact.after.kind).aspect == Aspect::service;
-    auto happenings = of_service ? behind.of_service() : behind.of_contract();
+    const auto aspect = row_of(steps.back().fact.after.kind).aspect;
+    if (aspect == Aspect::council) return {};  // it rests on every contract's invoices
+    auto happenings = aspect == Aspect::service ? behind.of_service() : behind.of_contract();
     sort_by_entry(happenings);
     return happenings;
 }

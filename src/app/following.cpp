@@ -89,7 +89,7 @@ Date Following::follow_aspect(const ContractRows& rows, Aspect aspect) {
     try {
         const auto evaluation = evaluate(aspect, rows, council_, settings_.rules, today_);
         bring_into_line(rows.contract, aspect, evaluation.findings, rows);
-        return evaluation.holds_until;
+        return aspect == Aspect::payments ? std::min(evaluation.holds_until, tally(rows)) : evaluation.holds_until;
     } catch (const RecordFailure&) {
         throw;
     } catch (const std::exception& fault) {
@@ -98,6 +98,20 @@ Date Following::follow_aspect(const ContractRows& rows, Aspect aspect) {
         summary_.faults.push_back(rows.contract.given() + ": " + fault.what());
         return today_ - Days{1};
     }
+}
+
+Date Following::tally(const ContractRows& rows) {
+    auto tallies = payment_tallies(rows, settings_.rules, today_);
+    tallies_.push_back({rows.contract, std::move(tallies.months)});
+    return tallies.holds_until;
+}
+
+void Following::follow_council() {
+    evaluations_.keep_tallies(tallies_);
+    CouncilPayments council{settings_.rules.payments, today_};
+    const auto add = [&](const ContractRef& contract, const PaymentTally& tally) { council.add(contract, tally); };
+    const bool whole = evaluations_.each_tally(first_month_across_contracts(today_), add);
+    if (whole) bring_into_line(ContractRef{}, Aspect::council, council.findings(), {});
 }
 
 void Following::follow_service() {

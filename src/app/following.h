@@ -16,6 +16,8 @@ class Following {
 
     /// Evaluates the aspects of one contract and brings its alerts into line. Gives until when each answer stands.
     std::vector<std::pair<Subject, Date>> follow_contract(const std::vector<Subject>& aspects);
+    /// The same for what is found across contracts, once each contract that is due has been followed.
+    void follow_council();
     /// The same for what concerns the service itself.
     void follow_service();
 
@@ -34,6 +36,7 @@ class Following {
     ContractRows rows_of(const ContractRef& contract, const std::vector<Aspect>& aspects);
     const Named& named(const ContractRef& contract);
     Date follow_aspect(const ContractRows& rows, Aspect aspect);
+    Date tally(const ContractRows& rows);
     void bring_into_line(const ContractRef& contract, Aspect aspect, const std::vector<Finding>& findings,
                          const ContractRows& rows);
     void follow_finding(const Finding& finding, std::vector<Alert>& open);
@@ -48,6 +51,7 @@ class Following {
     SweepSummary& summary_;
     Council council_;
     std::map<ContractRef, Named> named_;
+    std::vector<ContractTallies> tallies_;
     bool changed_ = false;
 };
 

@@ -125,13 +125,14 @@ void Portfolio::add_findings(std::vector<Finding>& found, const ContractRows& ro
     }
 }
 
-void Portfolio::add_findings_of(std::vector<Finding>& found, const ContractRef& contract, const RowsApart& apart,
-                                const Council& council) const {
+ContractRows Portfolio::add_findings_of(std::vector<Finding>& found, const ContractRef& contract,
+                                        const RowsApart& apart, const Council& council) const {
     auto rows = rows_of(contract, contract_aspects);
     for (const auto name : needs_of(Aspect::supply_chain)) {  // what payments need is among it
         if (!kind(name).led_by_contract()) rows.rows[name] = apart(kind(name), contract);
     }
     add_findings(found, rows, contract_aspects, council);
+    return rows;
 }
 
 std::vector<Finding> Portfolio::findings(const ContractRef& contract) const {
@@ -149,8 +150,13 @@ std::vector<Finding> Portfolio::all_findings(Evaluations& apart) const {
     const auto council = council_of(record_);
     const RowsApart rows_apart = [&](const Kind& kind, const ContractRef& of) { return apart.rows_of(kind, of); };
     std::vector<Finding> found;
-    for (const auto& contract : contracts())
-        add_findings_of(found, contract, rows_apart, council);
+    CouncilPayments payments{rules_.payments, as_at_};
+    for (const auto& contract : contracts()) {
+        const auto rows = add_findings_of(found, contract, rows_apart, council);
+        for (const auto& tally : payment_tallies(rows, rules_, as_at_).months)
+            payments.add(contract, tally);
+    }
+    std::ranges::move(payments.findings(), std::back_inserter(found));
     auto of_service = service_findings(service_work(record_, rules_.awaited), rules_.calendar, as_at_);
     std::ranges::move(of_service, std::back_inserter(found));
     std::ranges::stable_sort(found, {}, [](const Finding& finding) { return key_of(finding); });

@@ -115,8 +115,8 @@ class Portfolio {
     std::vector<ContractRef> asked_for(const ContractRef& only) const;
     ContractRows rows_of(const ContractRef& contract, std::span<const Aspect> aspects) const;
     using RowsApart = std::function<std::vector<Row>(const Kind& kind, const ContractRef& contract)>;
-    void add_findings_of(std::vector<Finding>& found, const ContractRef& contract, const RowsApart& apart,
-                         const Council& council) const;
+    ContractRows add_findings_of(std::vector<Finding>& found, const ContractRef& contract, const RowsApart& apart,
+                                 const Council& council) const;
     std::vector<RoleHolder> officers_of(const Contract& contract) const;
     void add_findings(std::vector<Finding>& found, const ContractRows& rows, std::span<const Aspect> aspects,
                       const Council& council) const;

@@ -72,6 +72,7 @@ Result<SweepSummary> Sweep::run(const Asker& asker) {
         const auto kept = following.follow_contract(subjects);
         holds_until.insert(holds_until.end(), kept.begin(), kept.end());
     }
+    following.follow_council();
     following.follow_service();
     Dispatch dispatch{record, **change, following, freezing, head.day, summary};
     dispatch.run(sending, held_until(head.at, head.day, clock_, settings_), summary.gap);

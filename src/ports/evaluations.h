@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "base/date.h"
 #include "base/id.h"
+#include "domain/alerts/council_payments.h"
 #include "domain/alerts/finding.h"
 #include "domain/facts/row.h"
 
@@ -30,6 +32,12 @@ class Evaluations {
     virtual std::vector<Subject> due(Date today, const std::string& rules_fingerprint) = 0;
     /// The rows of a kind that lie apart from their contract in the record (invoices, payments).
     virtual std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) = 0;
+    /// Keeps the payment tallies of those contracts in place of what was kept of them. They follow from the facts that
+    /// the record has, so they may be kept before it is changed.
+    virtual void keep_tallies(const std::vector<ContractTallies>& tallies) = 0;
+    /// Shows the tallies kept, of months from that day on, by contract. False, and some may be missing, where what was
+    /// kept has been lost since due() was last asked: what is to be tallied again is due the next time.
+    virtual bool each_tally(Date from, const std::function<void(const ContractRef&, const PaymentTally&)>& use) = 0;
     /// Keeps until when each subject's answer stands; call after the record has been changed by it.
     virtual void keep(const std::vector<std::pair<Subject, Date>>& holds_until) = 0;
 };

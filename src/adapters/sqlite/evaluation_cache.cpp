@@ -1,4 +1,5 @@
-// `<database>.scratch`: until when each subject's answer stands, and which rows belong to which contract.
+// `<database>.scratch`: until when each subject's answer stands, which rows belong to which contract, and what each
+// contract's invoices come to.
 #include "adapters/sqlite/evaluation_cache.h"
 
 #include <algorithm>
@@ -40,6 +41,11 @@ constexpr const char* layout = R"(
     CREATE INDEX IF NOT EXISTS links_by_contract ON links (contract_key, kind);
     CREATE TABLE IF NOT EXISTS credits (key BLOB PRIMARY KEY, named BLOB NOT NULL) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS credits_by_named ON credits (named);
+    CREATE TABLE IF NOT EXISTS tallies (contract_key TEXT NOT NULL, month TEXT NOT NULL, supply_tier INTEGER NOT NULL,
+                                        sme INTEGER NOT NULL, vcse INTEGER NOT NULL, on_time INTEGER NOT NULL,
+                                        population INTEGER NOT NULL, on_time_pence INTEGER NOT NULL,
+                                        population_pence INTEGER NOT NULL,
+                                        PRIMARY KEY (contract_key, month, supply_tier, sme, vcse)) WITHOUT ROWID;
     PRAGMA user_version = 4;
     COMMIT;
 )";
@@ -110,6 +116,7 @@ auto EvaluationCache::mended(Work work) {
     } catch (const RecordFailure&) {  // whatever it is, a new one mends it
     }
     make_anew();
+    lost_ = true;
     take_in_all();
     return work();
 }
@@ -117,7 +124,7 @@ auto EvaluationCache::mended(Work work) {
 std::vector<Subject> EvaluationCache::due(Date today, const std::string& rules_fingerprint) {
     rules_ = rules_fingerprint;
     today_ = today;
-    return mended([&] {
+    auto found = mended([&] {
         take_in_all();
         auto& rows =
             cache_->cached("SELECT contract, aspect FROM subjects WHERE holds_until < ? ORDER BY contract_key, aspect");
@@ -128,6 +135,8 @@ std::vector<Subject> EvaluationCache::due(Date today, const std::string& rules_f
             subjects.push_back({ContractRef{rows.text(0)}, static_cast<Aspect>(rows.number(1))});
         return subjects;
     });
+    lost_ = false;  // where it was made anew here, everything is due
+    return found;
 }
 
 void EvaluationCache::take_in_all() {
@@ -164,7 +173,7 @@ bool EvaluationCache::stamp_matches() const {
 void EvaluationCache::forget_all() {
     cache_->execute(
         "DELETE FROM stamp; DELETE FROM taken_in; DELETE FROM subjects; DELETE FROM links; "
-        "DELETE FROM credits;");
+        "DELETE FROM credits; DELETE FROM tallies;");
 }
 
 void EvaluationCache::stamp() {
@@ -406,6 +415,60 @@ void EvaluationCache::add_credits(const Kind& kind, const std::vector<std::strin
         read_key(keys.bytes(0), parts);
         add_rows(kind, parts, found);
     }
+}
+
+void EvaluationCache::keep_tallies(const std::vector<ContractTallies>& tallies) {
+    if (tallies.empty()) return;
+    mended([&] {
+        cache_->execute("BEGIN IMMEDIATE");
+        for (const auto& [contract, months] : tallies) {
+            cache_->cached("DELETE FROM tallies WHERE contract_key = ?")
+                .bind(0, std::string_view{contract.key()})
+                .run();
+            for (const auto& tally : months)
+                keep_tally(contract, tally);
+        }
+        cache_->execute("COMMIT");
+    });
+}
+
+void EvaluationCache::keep_tally(const ContractRef& contract, const PaymentTally& tally) {
+    const auto month = tally.month.text();
+    cache_->cached("INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(0, std::string_view{contract.key()})
+        .bind(1, std::string_view{month})
+        .bind(2, tally.supply_tier)
+        .bind(3, tally.sme ? 1 : 0)
+        .bind(4, tally.vcse ? 1 : 0)
+        .bind(5, tally.invoices.on_time)
+        .bind(6, tally.invoices.population)
+        .bind(7, tally.value.on_time)
+        .bind(8, tally.value.population)
+        .run();
+}
+
+bool EvaluationCache::each_tally(Date from, const std::function<void(const ContractRef&, const PaymentTally&)>& use) {
+    const auto kept = mended([&] {
+        auto& rows = cache_->cached(
+            "SELECT contract_key, month, supply_tier, sme, vcse, on_time, population, on_time_pence, population_pence "
+            "FROM tallies WHERE month >= ? ORDER BY contract_key, month, supply_tier, sme, vcse");
+        const auto day = from.text();
+        rows.bind(0, std::string_view{day});
+        std::vector<std::pair<ContractRef, PaymentTally>> found;
+        while (rows.step()) {
+            found.emplace_back(ContractRef{rows.text(0)}, PaymentTally{Date::parse(rows.text(1)).value(),
+                                                                       static_cast<int>(rows.number(2)),
+                                                                       rows.number(3) != 0,
+                                                                       rows.number(4) != 0,
+                                                                       {rows.number(5), rows.number(6)},
+                                                                       {rows.number(7), rows.number(8)}});
+        }
+        return found;
+    });
+    if (lost_) return false;
+    for (const auto& [contract, tally] : kept)
+        use(contract, tally);
+    return true;
 }
 
 void EvaluationCache::keep(const std::vector<std::pair<Subject, Date>>& holds_until) {

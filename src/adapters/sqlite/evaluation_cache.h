@@ -1,5 +1,6 @@
-// `<database>.scratch`: until when each subject's answer stands, and which rows belong to which contract. It is stamped
-// with the entry up to which it is true; a stamp that does not match the record throws it away.
+// `<database>.scratch`: until when each subject's answer stands, which rows belong to which contract, and what each
+// contract's invoices come to, month by month. It is stamped with the entry up to which it is true; a stamp that does
+// not match the record throws it away.
 #pragma once
 
 #include <memory>
@@ -21,6 +22,8 @@ class EvaluationCache : public Evaluations {
 
     std::vector<Subject> due(Date today, const std::string& rules_fingerprint) override;
     std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) override;
+    void keep_tallies(const std::vector<ContractTallies>& tallies) override;
+    bool each_tally(Date from, const std::function<void(const ContractRef&, const PaymentTally&)>& use) override;
     void keep(const std::vector<std::pair<Subject, Date>>& holds_until) override;
 
   private:
@@ -49,13 +52,15 @@ class EvaluationCache : public Evaluations {
     void credit(std::string_view key, const std::string& named);
     void add_rows(const Kind& kind, const std::vector<std::string>& parts, std::vector<Row>& found) const;
     void add_credits(const Kind& kind, const std::vector<std::string>& named, std::vector<Row>& found);
+    void keep_tally(const ContractRef& contract, const PaymentTally& tally);
     ContractRef linked(const Kind& kind, std::string_view key);
     void link(const Kind& kind, std::string_view key, const ContractRef& contract);
 
     const Connection& record_;
     std::string path_;
     std::string rules_;
-    Date today_;  ///< for which was asked last
+    Date today_;         ///< for which was asked last
+    bool lost_ = false;  ///< made anew since then
     std::unique_ptr<Connection> cache_;
 };
 

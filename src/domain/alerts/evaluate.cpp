@@ -40,6 +40,7 @@ std::span<const std::string_view> needs_of(Aspect aspect) {
         case Aspect::supply_chain:
             return of_supply_chain;
         case Aspect::service:
+        case Aspect::council:
             break;
     }
     return {};
@@ -61,9 +62,18 @@ Evaluation evaluate(Aspect aspect, const ContractRows& contract, const Council& 
         case Aspect::supply_chain:
             return supply_chain_findings(contract, rules, as_at);
         case Aspect::service:
+        case Aspect::council:
             break;
     }
     return {};
+}
+
+PaymentTallies payment_tallies(const ContractRows& contract, const Rules& rules, Date as_at) {
+    if (contract.of("contracts").empty()) return {};
+    const auto head = head_contract_of(contract.of("contracts").front());
+    const auto invoices =
+        invoices_of(contract.of("invoices"), contract.of("payments"), contract.of("disputes"), {}, pay_runs_of(rules));
+    return payment_tallies(invoices, head, rules.payments, as_at);
 }
 
 std::vector<RatingGiven> unrecorded_ratings(const ContractRows& contract, Date as_at) {

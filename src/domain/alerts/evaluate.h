@@ -16,6 +16,7 @@
 #include "domain/measures/rating_given.h"
 #include "domain/payments/pay_runs.h"
 #include "domain/payments/payment_policy.h"
+#include "domain/payments/payment_tally.h"
 #include "domain/reviews/review_policy.h"
 #include "domain/reviews/schedule.h"
 
@@ -62,6 +63,9 @@ std::vector<RatingGiven> unrecorded_ratings(const ContractRows& contract, Date a
 
 /// The schedule versions that the contract's reviews follow from that day and that are not recorded yet.
 std::vector<ScheduleVersion> unrecorded_versions(const ContractRows& contract, const Rules& rules, Date as_at);
+
+/// What the contract's invoices come to, month by month; nothing for a contract that is not in the rows.
+PaymentTallies payment_tallies(const ContractRows& contract, const Rules& rules, Date as_at);
 
 // One or two for each aspect; evaluate() chooses.
 Evaluation register_findings(const ContractRows& contract, const People& people, const Rules& rules, Date as_at);

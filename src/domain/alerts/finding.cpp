@@ -11,7 +11,8 @@ std::string_view name_of(Severity severity) {
 }
 
 std::string_view name_of(Aspect aspect) {
-    constexpr std::string_view names[] = {"register", "reviews", "measures", "payments", "supply chain", "service"};
+    constexpr std::string_view names[] = {"register",     "reviews", "measures", "payments",
+                                          "supply chain", "service", "council"};
     return names[static_cast<std::size_t>(aspect)];
 }
 

@@ -16,8 +16,9 @@ namespace contractwatch {
 enum class Severity { info, warning, critical };
 std::string_view name_of(Severity severity);
 
-/// The parts of a contract that are evaluated apart from one another, and the service itself.
-enum class Aspect { register_entry, reviews, measures, payments, supply_chain, service };
+/// The parts of a contract that are evaluated apart from one another; the service itself; and the council, across its
+/// contracts.
+enum class Aspect { register_entry, reviews, measures, payments, supply_chain, service, council };
 std::string_view name_of(Aspect aspect);
 
 /// Whom a finding is for, before it is known who that is.
@@ -61,6 +62,10 @@ enum class FindingKind {
     payment_due_soon,
     payment_late,
     payment_share_contract,
+    payment_share_authority,
+    payment_not_improving,
+    payment_share_small,
+    payment_share_tier,
     flow_down,
     return_overdue,
     spot_check_due,

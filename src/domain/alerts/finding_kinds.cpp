@@ -324,6 +324,49 @@ std::vector<FindingKindRow> supply_chain_kinds() {
     };
 }
 
+std::vector<FindingKindRow> council_kinds() {
+    return {
+        {payment_share_authority,
+         "payment_share_authority",
+         Aspect::council,
+         {procurement, finance},
+         by_state,
+         "The council's prompt payment below its baseline",
+         "Payment within 14 days is delivered within 90 per cent of contracts (Select Committee on Commissioning, "
+         "recommendation 20); which figure is the headline is council policy. `contractwatch payments r20` shows them "
+         "all.",
+         "Look with accounts payable at the contracts below the pass mark, the largest first."},
+        {payment_not_improving,
+         "payment_not_improving",
+         Aspect::council,
+         {procurement, finance},
+         by_state,
+         "Prompt payment not improving",
+         "The council continues to improve (Select Committee on Commissioning, recommendation 20), judged by four "
+         "closed quarters against the four before (council policy).",
+         "Find out what has changed since, and when it began: `contractwatch payments r20` shows each quarter."},
+        {payment_share_small,
+         "payment_share_small",
+         Aspect::council,
+         {procurement, finance},
+         by_state,
+         "Small payees paid in time less often",
+         "Smaller providers are treated fairly (Select Committee on Commissioning, recommendations 1, 4 and 5); 5 "
+         "points below the whole is a finding (council policy).",
+         "Find out with accounts payable where the invoices of small payees wait longer than those of others."},
+        {payment_share_tier,
+         "payment_share_tier",
+         Aspect::council,
+         {procurement, finance},
+         by_state,
+         "Payment down the supply chain below its baseline",
+         "Prompt payment reaches all the way down the supply chain (Select Committee on Commissioning, recommendation "
+         "20). By what primes declared, and only where the head contract states flow_down_days; never blended with the "
+         "council's own ledger.",
+         "Ask the primes whose returns show late payments what they do about it."},
+    };
+}
+
 std::vector<FindingKindRow> service_kinds() {
     return {
         {delivery_failed,
@@ -379,7 +422,7 @@ std::vector<FindingKindRow> service_kinds() {
 std::vector<FindingKindRow> all_kinds() {
     std::vector<FindingKindRow> all;
     for (auto&& part : {register_kinds(), review_kinds(), gap_kinds(), measure_kinds(), payment_kinds(),
-                        supply_chain_kinds(), service_kinds()})
+                        supply_chain_kinds(), council_kinds(), service_kinds()})
         all.insert(all.end(), part.begin(), part.end());
     std::ranges::sort(all, {}, &FindingKindRow::kind);
     return all;

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "domain/alerts/evaluate.h"
 #include "domain/payments/compliance.h"
+#include "domain/payments/days_of_facts.h"
 
 namespace contractwatch {
 namespace {
@@ -58,6 +59,7 @@ class CouncilInvoices {
         return day >= watched.last_fact ? watched.finally : under_policy(watched.invoice, day);
     }
     DateRange closed_months(Date day) const;
+    bool passed_before(Date day) const;
     Date due_soon_from(const ClockedInvoice& under) const;
     PaymentDay stand(Date day) const;
     void place(PaymentDay& standing, const Invoice& invoice, const ClockedInvoice& under, Date day) const;
@@ -122,22 +124,6 @@ Fields evidence_of(const std::vector<Unpaid>& unpaid, const PaymentPolicy& polic
 void earliest(std::optional<Date>& found, std::optional<Date> candidate, Date after) {
     if (!candidate || *candidate <= after) return;
     if (!found || *candidate < *found) found = candidate;
-}
-
-/// Shows every day on which a fact of the invoice begins to exist.
-template <class Show>
-void each_fact(const Invoice& invoice, Show show) {
-    show(invoice.received_on);
-    if (invoice.receipts.empty()) show(invoice.paid_on);
-    for (const auto& receipt : invoice.receipts)
-        show(receipt.on);
-    for (const auto& credit : invoice.credits)
-        show(credit.on);
-    for (const auto& dispute : invoice.disputes) {
-        show(dispute.from);
-        show(dispute.notified_on);
-        show(dispute.resolved_on);
-    }
 }
 
 Date last_fact_of(const Invoice& invoice) {
@@ -251,6 +237,16 @@ Finding CouncilInvoices::due_soon_finding(std::vector<Unpaid> due_soon) const {
     return finding;
 }
 
+/// Over as many months before those that are judged on the day, as known on the day.
+bool CouncilInvoices::passed_before(Date day) const {
+    const auto first = closed_months(day).first;
+    Compliance before{{first.plus_months(-rules_.payments.share_over_months), first - Days{1}}, day};
+    for (const auto& watched : invoices_) {
+        if (const auto under = on(watched, day)) before.add(*under);
+    }
+    return before.share().passes(rules_.payments.pass_mark_percent).value_or(false);
+}
+
 Finding CouncilInvoices::share_finding(const PaymentDay& standing, Date day) const {
     const auto& policy = rules_.payments;
     const auto months = closed_months(day);
@@ -276,6 +272,11 @@ Finding CouncilInvoices::share_finding(const PaymentDay& standing, Date day) con
                         {"clock", std::string{name_of(PaymentClock::policy)}},
                         {"source", std::string{"observed"}}};
     if (few) finding.evidence.push_back({"few_invoices", true});
+    if (passed_before(day)) {
+        finding.summary +=
+            fmt::format(" It has slipped: the {} before passed.", counted(policy.share_over_months, "closed month"));
+        finding.evidence.push_back({"slipped", true});
+    }
     return finding;
 }
 

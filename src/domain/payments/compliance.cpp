@@ -38,6 +38,12 @@ std::optional<double> Share::fraction() const {
     return static_cast<double>(on_time) / static_cast<double>(population);
 }
 
+Share& Share::operator+=(const Share& more) {
+    on_time += more.on_time;
+    population += more.population;
+    return *this;
+}
+
 std::string Share::text() const {
     if (population == 0) return "n/a";
     const auto thousandths = (on_time * 2000 + population) / (2 * population);

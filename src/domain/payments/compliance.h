@@ -41,8 +41,11 @@ struct Share {
     std::optional<bool> passes(int mark_percent) const;
     /// 0 to 1, for display. Nothing for a population of none.
     std::optional<double> fraction() const;
+    Share& operator+=(const Share& more);
     /// "82.4 %", one decimal, half up; "n/a" for a population of none.
     std::string text() const;
+
+    friend bool operator==(const Share&, const Share&) = default;
 };
 
 /// Whether the one share is the smaller, compared exactly. Nothing where either is of a population of none.

@@ -14,17 +14,9 @@ constexpr int quarters_in_trend = 8;
 constexpr int quarters_in_year = 4;
 constexpr int months_in_quarter = 3;
 
-/// The first day of the quarter that was running on the day after the period, or on the day as at which where that is
-/// earlier. Quarters of the calendar and of the financial year are the same.
-Date open_quarter(const DateRange& period, Date as_at) {
-    const auto month = std::min(period.last + Days{1}, as_at).first_of_month();
-    return month.plus_months(-((static_cast<int>(month.month()) - 1) % months_in_quarter));
-}
-
-/// So many quarters, the last of them so many before the open one.
-DateRange quarters(Date open_quarter, int before, int count) {
-    const auto first = open_quarter.plus_months(-months_in_quarter * before);
-    return {first, first.plus_months(months_in_quarter * count) - Days{1}};
+/// The day by which the quarters have closed that a period is set against.
+Date closed_by(const DateRange& period, Date as_at) {
+    return std::min(period.last + Days{1}, as_at);
 }
 
 R20Row row_of(const Compliance& figures) {
@@ -61,19 +53,43 @@ const Share& R20Shares::of(R20Headline headline) const {
     return value;
 }
 
+DateRange closed_quarters(Date day, int before, int count) {
+    const auto month = day.first_of_month();
+    const auto into_quarter = (static_cast<int>(month.month()) - 1) % months_in_quarter;
+    const auto first = month.plus_months(-into_quarter - months_in_quarter * before);
+    return {first, first.plus_months(months_in_quarter * count) - Days{1}};
+}
+
+void R20Span::add(const std::string& contract_key, const Share& invoices, const Share& value) {
+    contracts_[contract_key] += invoices;
+    value_ += value;
+}
+
+R20Shares R20Span::shares(int pass_mark_percent) const {
+    R20Shares shares{days_, {}, {}, {}, value_};
+    for (const auto& [contract, share] : contracts_) {
+        shares.invoices += share;
+        ++shares.contracts_all_on_time.population;
+        if (share.on_time == share.population) ++shares.contracts_all_on_time.on_time;
+        if (share.passes(pass_mark_percent).value_or(false)) ++shares.contracts_at_pass_mark.on_time;
+    }
+    shares.contracts_at_pass_mark.population = shares.contracts_all_on_time.population;
+    return shares;
+}
+
 R20Figures::R20Figures(DateRange period, const PaymentPolicy& policy, Date as_at)
     : period_(period),
       policy_(policy),
       as_at_(as_at),
-      in_period_{period},
-      last_year_{quarters(open_quarter(period, as_at), quarters_in_year, quarters_in_year)},
-      year_before_{quarters(open_quarter(period, as_at), quarters_in_trend, quarters_in_year)},
+      in_period_(period),
+      last_year_(closed_quarters(closed_by(period, as_at), quarters_in_year, quarters_in_year)),
+      year_before_(closed_quarters(closed_by(period, as_at), quarters_in_trend, quarters_in_year)),
       all_(period, as_at),
       sme_(period, as_at),
       vcse_(period, as_at),
       without_contract_(period, as_at) {
     for (int before = quarters_in_trend; before > 0; --before)
-        quarters_.push_back({quarters(open_quarter(period, as_at), before, 1)});
+        quarters_.emplace_back(closed_quarters(closed_by(period, as_at), before, 1));
 }
 
 void R20Figures::add(const Invoice& invoice, const HeadContract* contract) {
@@ -109,41 +125,26 @@ void R20Figures::add_declared(const Invoice& invoice, const HeadContract* contra
     declared_.try_emplace(invoice.supply_tier, period_, population_as_at).first->second.add(*under);
 }
 
-void R20Figures::add_to(Span& span, const std::string& contract, const ClockedInvoice& under) const {
-    const auto standing = standing_of(under, span.days, as_at_);
+void R20Figures::add_to(R20Span& span, const std::string& contract_key, const ClockedInvoice& under) const {
+    const auto standing = standing_of(under, span.days(), as_at_);
     if (!in_population(standing)) return;
-    auto& share = span.contracts[contract];
-    ++share.population;
-    span.value.population += under.due.pence();
-    if (standing != InvoiceStanding::on_time) return;
-    ++share.on_time;
-    span.value.on_time += under.due.pence();
-}
-
-R20Shares R20Figures::shares_of(const Span& span) const {
-    R20Shares shares{span.days, {}, {}, {}, span.value};
-    for (const auto& [contract, share] : span.contracts) {
-        shares.invoices.on_time += share.on_time;
-        shares.invoices.population += share.population;
-        shares.contracts_all_on_time.on_time += share.on_time == share.population ? 1 : 0;
-        shares.contracts_at_pass_mark.on_time += share.passes(policy_.pass_mark_percent).value_or(false) ? 1 : 0;
-    }
-    shares.contracts_all_on_time.population = static_cast<std::int64_t>(span.contracts.size());
-    shares.contracts_at_pass_mark.population = shares.contracts_all_on_time.population;
-    return shares;
+    const bool on_time = standing == InvoiceStanding::on_time;
+    const auto due = under.due.pence();
+    span.add(contract_key, {on_time ? 1 : 0, 1}, {on_time ? due : 0, due});
 }
 
 R20 R20Figures::figures() const {
+    const auto mark = policy_.pass_mark_percent;
     R20 found{as_at_,
-              shares_of(in_period_),
+              in_period_.shares(mark),
               row_of(all_),
               row_of(sme_),
               row_of(vcse_),
               row_of(without_contract_),
               {},
               {},
-              shares_of(last_year_),
-              shares_of(year_before_),
+              last_year_.shares(mark),
+              year_before_.shares(mark),
               policy_.headline,
               policy_.baseline_percent,
               {},
@@ -151,7 +152,7 @@ R20 R20Figures::figures() const {
     for (const auto& [tier, figures] : declared_)
         found.declared.emplace(tier, row_of(figures));
     for (const auto& quarter : quarters_)
-        found.quarters.push_back(shares_of(quarter));
+        found.quarters.push_back(quarter.shares(mark));
     found.reaches_baseline = found.period.of(found.headline).passes(found.baseline_percent);
     found.falling = below(found.last_year.of(found.headline), found.year_before.of(found.headline));
     return found;

@@ -33,6 +33,27 @@ struct R20Shares {
     const Share& of(R20Headline headline) const;
 };
 
+/// So many whole quarters, the first of them so many before the quarter that was running on the day. Quarters of the
+/// calendar and of the financial year are the same.
+DateRange closed_quarters(Date day, int before, int count);
+
+/// The shares of one span, as they grow.
+class R20Span {
+  public:
+    explicit R20Span(DateRange days) : days_(days) {}
+
+    /// Invoices of a contract, by number and by the pence due on them.
+    void add(const std::string& contract_key, const Share& invoices, const Share& value);
+
+    const DateRange& days() const { return days_; }
+    R20Shares shares(int pass_mark_percent) const;
+
+  private:
+    DateRange days_;
+    std::unordered_map<std::string, Share> contracts_;
+    Share value_;
+};
+
 /// Invoices of one sort, by number.
 struct R20Row {
     Share share;
@@ -72,25 +93,17 @@ class R20Figures {
     R20 figures() const;
 
   private:
-    /// The shares of one span, as they grow.
-    struct Span {
-        DateRange days;
-        std::unordered_map<std::string, Share> contracts = {};
-        Share value = {};
-    };
-
     void add_observed(const Invoice& invoice, const HeadContract& contract, const ClockedInvoice& under);
     void add_declared(const Invoice& invoice, const HeadContract* contract);
-    void add_to(Span& span, const std::string& contract, const ClockedInvoice& under) const;
-    R20Shares shares_of(const Span& span) const;
+    void add_to(R20Span& span, const std::string& contract_key, const ClockedInvoice& under) const;
 
     DateRange period_;
     PaymentPolicy policy_;
     Date as_at_;
-    Span in_period_;
-    std::vector<Span> quarters_;
-    Span last_year_;
-    Span year_before_;
+    R20Span in_period_;
+    std::vector<R20Span> quarters_;
+    R20Span last_year_;
+    R20Span year_before_;
     Compliance all_;
     Compliance sme_;
     Compliance vcse_;

@@ -77,6 +77,31 @@ class Cache : public ::testing::Test {
     std::unique_ptr<EvaluationCache> cache_ = open_cache();
 };
 
+/// The contracts and on-time counts of the tallies from that day on; nothing where some may be missing.
+std::optional<std::vector<std::string>> tallies(EvaluationCache& cache, Date from) {
+    std::vector<std::string> found;
+    const bool whole = cache.each_tally(from, [&](const ContractRef& contract, const PaymentTally& tally) {
+        found.push_back(contract.key() + " " + tally.month.text() + " " + std::to_string(tally.invoices.on_time));
+    });
+    return whole ? std::optional{found} : std::nullopt;
+}
+
+TEST_F(Cache, KeepsTheTalliesOfAContractUntilOthersTakeTheirPlace) {
+    const auto of = [](int on_time, Date month) {
+        return PaymentTally{month, 1, true, false, {on_time, 9}, {on_time * 100, 900}};
+    };
+    cache_->keep_tallies({{ContractRef{"C-1"}, {of(1, Date{2026, 8, 1}), of(2, Date{2026, 9, 1})}},
+                          {ContractRef{"C-2"}, {of(3, Date{2026, 9, 1})}}});
+    EXPECT_EQ(tallies(*cache_, Date{2026, 9, 1}), (std::vector<std::string>{"c-1 2026-09-01 2", "c-2 2026-09-01 3"}));
+    cache_->keep_tallies({{ContractRef{"C-1"}, {of(4, Date{2026, 9, 1})}}, {ContractRef{"C-2"}, {}}});
+    EXPECT_EQ(tallies(*cache_, Date{2026, 1, 1}), (std::vector<std::string>{"c-1 2026-09-01 4"}));
+    cache_ = open_cache();
+    due();
+    EXPECT_EQ(tallies(*cache_, Date{2026, 1, 1}), (std::vector<std::string>{"c-1 2026-09-01 4"})) << "also on disk";
+    due(today, "other rules");
+    EXPECT_EQ(tallies(*cache_, Date{2026, 1, 1}), std::vector<std::string>{}) << "all is tallied anew";
+}
+
 TEST_F(Cache, BeginsWithEveryAspectOfEveryContract) {
     EXPECT_EQ(due(today, "other rules").size(), 8U);
 }

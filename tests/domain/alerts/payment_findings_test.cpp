@@ -168,6 +168,18 @@ TEST(PaymentShare, NeedsTwoLateInvoicesAndAShareBelowTheMark) {
     }
 }
 
+TEST(PaymentShare, HasSlippedWhereTheMonthsBeforePassed) {
+    auto rows = std::vector{invoice({{"invoice", "a"}, {"received_on", "2026-09-01"}, {"paid_on", "2026-09-20"}}),
+                            invoice({{"invoice", "b"}, {"received_on", "2026-09-01"}, {"paid_on", "2026-09-20"}})};
+    const auto summary = [&] { return findings_on(contract_with(rows), Date{2026, 10, 1}).at(0).summary; };
+    const std::string slipped = "It has slipped: the 3 closed months before passed.";
+    EXPECT_EQ(summary().find(slipped), std::string::npos) << "there was nothing before";
+    rows.push_back(invoice({{"invoice", "c"}, {"received_on", "2026-06-01"}, {"paid_on", "2026-06-15"}}));
+    EXPECT_NE(summary().find(slipped), std::string::npos);
+    rows.push_back(invoice({{"invoice", "d"}, {"received_on", "2026-03-18"}, {"paid_on", "2026-06-15"}}));
+    EXPECT_EQ(summary().find(slipped), std::string::npos) << "late in April: one of two passed no mark";
+}
+
 TEST(PaymentShare, SaysWhereItRestsOnFewInvoices) {
     EXPECT_NE(findings_on(shares(9, 2), Date{2026, 10, 1}).at(0).summary.find("Few invoices"), std::string::npos);
     EXPECT_EQ(findings_on(shares(10, 2), Date{2026, 10, 1}).at(0).summary.find("Few invoices"), std::string::npos);

@@ -1,0 +1,168 @@
+// What is found across contracts: how the council pays as a whole, and how payment goes down the supply chain.
+#include "domain/alerts/council_payments.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace contractwatch {
+namespace {
+
+/// Policy: so many points below the whole is a finding.
+constexpr int points_below = 5;
+
+DateRange closed_month(Date as_at) {
+    const auto last = as_at.first_of_month() - Days{1};
+    return {last.first_of_month(), last};
+}
+
+std::string month_text(Date day) {
+    return fmt::format("{:04}-{:02}", day.year(), day.month());
+}
+
+std::string months_text(const DateRange& days) {
+    return month_text(days.first) + ".." + month_text(days.last);
+}
+
+/// "3 of 4 contracts (75.0 %)", "£900.00 of £1,000.00 (90.0 %)".
+std::string share_text(R20Headline figure, const Share& share) {
+    if (figure == R20Headline::value)
+        return fmt::format("{} of {} due ({})", Money::pence(share.on_time).text(),
+                           Money::pence(share.population).text(), share.text());
+    const auto* const counted_things = figure == R20Headline::invoices ? "invoice" : "contract";
+    return fmt::format("{} of {} ({})", share.on_time, counted(share.population, counted_things), share.text());
+}
+
+/// Exactly, for up to a hundred million invoices.
+bool points_or_more_below(const Share& part, const Share& whole) {
+    if (part.population == 0 || whole.population == 0) return false;
+    const auto difference = whole.on_time * part.population - part.on_time * whole.population;
+    return difference * 100 >= points_below * whole.population * part.population;
+}
+
+}  // namespace
+
+Date first_month_across_contracts(Date as_at) {
+    return closed_quarters(as_at, 8, 4).first;
+}
+
+CouncilPayments::CouncilPayments(const PaymentPolicy& policy, Date as_at)
+    : policy_(policy),
+      month_(closed_month(as_at)),
+      last_year_(closed_quarters(as_at, 4, 4)),
+      year_before_(closed_quarters(as_at, 8, 4)) {}
+
+void CouncilPayments::add(const ContractRef& contract, const PaymentTally& tally) {
+    const bool of_month = month_.days().contains(tally.month);
+    if (tally.supply_tier > 1) {
+        if (of_month) tiers_[tally.supply_tier] += tally.invoices;
+        return;
+    }
+    for (auto* span : {&month_, &last_year_, &year_before_}) {
+        if (span->days().contains(tally.month)) span->add(contract.key(), tally.invoices, tally.value);
+    }
+    if (of_month && tally.sme) sme_ += tally.invoices;
+    if (of_month && tally.vcse) vcse_ += tally.invoices;
+}
+
+std::vector<Finding> CouncilPayments::findings() const {
+    std::vector<Finding> found;
+    find_authority(found);
+    find_not_improving(found);
+    find_small(found, "SME", sme_);
+    find_small(found, "VCSE", vcse_);
+    for (const auto& [tier, share] : tiers_)
+        find_tier(found, tier, share);
+    return found;
+}
+
+Finding CouncilPayments::finding_of_month(FindingKind kind, std::string subject, const Share& share) const {
+    Finding finding;
+    finding.kind = kind;
+    finding.subject = std::move(subject);
+    finding.period = month_text(month_.days().first);
+    finding.severity = Severity::warning;
+    finding.since = month_.days().last + Days{1};
+    finding.evidence = {{"population", share.population},
+                        {"on_time", share.on_time},
+                        {"share", share.text()},
+                        {"clock", std::string{name_of(PaymentClock::policy)}}};
+    return finding;
+}
+
+void CouncilPayments::find_authority(std::vector<Finding>& found) const {
+    const auto share = month_.shares(policy_.pass_mark_percent).of(policy_.headline);
+    if (share.passes(policy_.baseline_percent).value_or(true)) return;
+    auto finding = finding_of_month(FindingKind::payment_share_authority, {}, share);
+    finding.summary = fmt::format(
+        "In {} the council's headline for prompt payment, {}, was {}; the baseline is {} %. Invoices count by the last "
+        "day of the council's {}-day policy.",
+        finding.period, words_for(policy_.headline), share_text(policy_.headline, share), policy_.baseline_percent,
+        policy_.policy_days);
+    finding.evidence.push_back({"headline", std::string{name_of(policy_.headline)}});
+    finding.evidence.push_back({"pass_mark", fmt::format("{} %", policy_.baseline_percent)});
+    finding.evidence.push_back({"source", std::string{"observed"}});
+    found.push_back(std::move(finding));
+}
+
+void CouncilPayments::find_not_improving(std::vector<Finding>& found) const {
+    const auto now = last_year_.shares(policy_.pass_mark_percent).of(policy_.headline);
+    const auto before = year_before_.shares(policy_.pass_mark_percent).of(policy_.headline);
+    if (!below(now, before).value_or(false)) return;
+    Finding finding;
+    finding.kind = FindingKind::payment_not_improving;
+    finding.period = months_text(last_year_.days());
+    finding.severity = Severity::warning;
+    finding.since = last_year_.days().last + Days{1};
+    finding.summary = fmt::format(
+        "The council's headline for prompt payment, {}, was {} over the last four closed quarters ({}) and {} over the "
+        "four before ({}).",
+        words_for(policy_.headline), share_text(policy_.headline, now), finding.period,
+        share_text(policy_.headline, before), months_text(year_before_.days()));
+    finding.evidence = {{"headline", std::string{name_of(policy_.headline)}},
+                        {"population", now.population},
+                        {"on_time", now.on_time},
+                        {"share", now.text()},
+                        {"population_before", before.population},
+                        {"on_time_before", before.on_time},
+                        {"share_before", before.text()},
+                        {"clock", std::string{name_of(PaymentClock::policy)}},
+                        {"source", std::string{"observed"}}};
+    found.push_back(std::move(finding));
+}
+
+bool CouncilPayments::too_few_late(const Share& share) const {
+    return share.population - share.on_time < policy_.least_late;
+}
+
+void CouncilPayments::find_small(std::vector<Finding>& found, std::string_view size, const Share& share) const {
+    const auto whole = month_.shares(policy_.pass_mark_percent).invoices;
+    if (too_few_late(share) || !points_or_more_below(share, whole)) return;
+    auto finding = finding_of_month(FindingKind::payment_share_small, std::string{size}, share);
+    finding.summary = fmt::format("In {} the council paid {} to {} payees in time by its {}-day policy, and {} to all.",
+                                  finding.period, share_text(R20Headline::invoices, share), size, policy_.policy_days,
+                                  share_text(R20Headline::invoices, whole));
+    if (share.population < policy_.few_invoices_under) finding.summary += " Few invoices: read the share with care.";
+    finding.evidence.push_back({"population_whole", whole.population});
+    finding.evidence.push_back({"on_time_whole", whole.on_time});
+    finding.evidence.push_back({"share_whole", whole.text()});
+    finding.evidence.push_back({"source", std::string{"observed"}});
+    found.push_back(std::move(finding));
+}
+
+void CouncilPayments::find_tier(std::vector<Finding>& found, int tier, const Share& share) const {
+    if (too_few_late(share) || share.passes(policy_.baseline_percent).value_or(true)) return;
+    auto finding = finding_of_month(FindingKind::payment_share_tier, fmt::format("tier {}", tier), share);
+    finding.summary = fmt::format(
+        "Of what primes declared for {}, {} to supply tier {} were paid within the days that their contracts ask for "
+        "down "
+        "the supply chain; the baseline is {} %. Contracts that state no flow_down_days are left out.",
+        finding.period, share_text(R20Headline::invoices, share), tier, policy_.baseline_percent);
+    if (share.population < policy_.few_invoices_under) finding.summary += " Few invoices: read the share with care.";
+    finding.evidence.push_back({"pass_mark", fmt::format("{} %", policy_.baseline_percent)});
+    finding.evidence.push_back({"supply_tier", std::int64_t{tier}});
+    finding.evidence.push_back({"source", std::string{"declared"}});
+    found.push_back(std::move(finding));
+}
+
+}  // namespace contractwatch

@@ -1,0 +1,53 @@
+// What is found across contracts: how the council pays as a whole, and how payment goes down the supply chain.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "domain/alerts/finding.h"
+#include "domain/payments/payment_tally.h"
+#include "domain/payments/r20_figures.h"
+
+namespace contractwatch {
+
+/// The tallies of one contract.
+struct ContractTallies {
+    ContractRef contract;
+    std::vector<PaymentTally> months;
+};
+
+/// The first day of the months that findings across contracts are made from.
+Date first_month_across_contracts(Date as_at);
+
+/// Takes the tallies of every contract of the register and says what holds as at the day.
+///
+/// By the last closed calendar month: the headline of R20 below its baseline; invoices to SMEs, or to VCSEs, paid in
+/// time 5 points or more less often than all; a declared supply tier below the baseline, where contracts state
+/// flow_down_days. Under so many late invoices (a setting) neither sort nor tier is a finding. By closed quarters: the
+/// headline of the last four below that of the four before. Nothing for a population of none.
+class CouncilPayments {
+  public:
+    CouncilPayments(const PaymentPolicy& policy, Date as_at);
+
+    void add(const ContractRef& contract, const PaymentTally& tally);
+
+    std::vector<Finding> findings() const;
+
+  private:
+    void find_authority(std::vector<Finding>& found) const;
+    void find_not_improving(std::vector<Finding>& found) const;
+    void find_small(std::vector<Finding>& found, std::string_view size, const Share& share) const;
+    void find_tier(std::vector<Finding>& found, int tier, const Share& share) const;
+    bool too_few_late(const Share& share) const;
+    Finding finding_of_month(FindingKind kind, std::string subject, const Share& share) const;
+
+    PaymentPolicy policy_;
+    R20Span month_;
+    R20Span last_year_;
+    R20Span year_before_;
+    Share sme_;
+    Share vcse_;
+    std::map<int, Share> tiers_;
+};
+
+}  // namespace contractwatch

@@ -1,0 +1,35 @@
+// The invoices of one contract counted by the month of their last day: what figures across contracts are added up from.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "domain/payments/compliance.h"
+
+namespace contractwatch {
+
+/// Invoices of one contract whose last day by the policy clock is in one month, to payees of one sort.
+struct PaymentTally {
+    Date month;           ///< its first day
+    int supply_tier = 1;  ///< the payee's: 1 is observed in the council's own ledger, what lies beyond is declared
+    bool sme = false;     ///< the payee is known to be an SME
+    bool vcse = false;    ///< or a VCSE
+    Share invoices;       ///< by number
+    Share value;          ///< in pence due
+
+    friend bool operator==(const PaymentTally&, const PaymentTally&) = default;
+};
+
+/// The tallies of a contract, and how long they stand if no fact changes.
+struct PaymentTallies {
+    std::vector<PaymentTally> months;  ///< by month, tier, SME and VCSE; none without an invoice
+    Date holds_until = end_of_time;
+};
+
+/// Every month is counted as if it were over, from the facts known as at the day: only a fact changes a tally, and
+/// never the calendar alone. Of a month that has not closed they say nothing yet. What is declared is as at the end of
+/// its month where that is earlier.
+PaymentTallies payment_tallies(std::span<const Invoice> invoices, const HeadContract& contract,
+                               const PaymentPolicy& policy, Date as_at);
+
+}  // namespace contractwatch

@@ -1,0 +1,136 @@
+// What is found across contracts, from the tallies of each.
+#include "domain/alerts/council_payments.h"
+
+#include <gtest/gtest.h>
+
+namespace contractwatch {
+namespace {
+
+constexpr Date as_at{2026, 11, 5};
+constexpr Date october{2026, 10, 1};
+
+/// So many invoices of £1 each in one month.
+PaymentTally tally(Date month, std::int64_t on_time, std::int64_t population, int tier = 1, bool sme = false,
+                   bool vcse = false) {
+    return {month, tier, sme, vcse, {on_time, population}, {on_time * 100, population * 100}};
+}
+
+class Tallied {
+  public:
+    explicit Tallied(PaymentPolicy policy = {}, Date day = as_at) : council_(policy, day) {}
+
+    Tallied& with(const char* contract, const PaymentTally& tally) {
+        council_.add(ContractRef{contract}, tally);
+        return *this;
+    }
+    std::vector<std::string> keys() const {
+        std::vector<std::string> found;
+        for (const auto& finding : council_.findings())
+            found.push_back(key_of(finding));
+        return found;
+    }
+    Finding only() const {
+        const auto found = council_.findings();
+        EXPECT_EQ(found.size(), 1u);
+        return found.empty() ? Finding{} : found.front();
+    }
+
+  private:
+    CouncilPayments council_;
+};
+
+using Keys = std::vector<std::string>;
+
+TEST(CouncilPayments, FallBelowTheirBaselineByTheHeadlineOfTheLastClosedMonth) {
+    Tallied council;
+    for (const auto* contract : {"C-1", "C-2", "C-3", "C-4", "C-5", "C-6", "C-7", "C-8", "C-9"})
+        council.with(contract, tally(october, 9, 10));
+    EXPECT_EQ(council.keys(), Keys{}) << "each at the pass mark of 90 %";
+    council.with("C-10", tally(october, 8, 10));
+    EXPECT_EQ(council.keys(), Keys{}) << "9 of 10 contracts: 90 % exactly";
+    council.with("C-9", tally(october, 0, 1));
+    const auto finding = council.only();
+    EXPECT_EQ(key_of(finding), "payment_share_authority///2026-10");
+    EXPECT_EQ(finding.severity, Severity::warning);
+    EXPECT_EQ(finding.since, (Date{2026, 11, 1}));
+    EXPECT_EQ(finding.summary,
+              "In 2026-10 the council's headline for prompt payment, contracts at the pass mark, was 8 of 10 contracts "
+              "(80.0 %); the baseline is 90 %. Invoices count by the last day of the council's 14-day policy.");
+}
+
+TEST(CouncilPayments, AreJudgedByTheHeadlineThatTheCouncilChose) {
+    PaymentPolicy policy;
+    policy.headline = R20Headline::value;
+    Tallied council{policy};
+    council.with("C-1", {october, 1, false, false, {9, 10}, {89'999, 100'000}});
+    EXPECT_NE(council.only().summary.find("invoices by value, was £899.99 of £1,000.00 due (90.0 %)"),
+              std::string::npos);
+    policy.headline = R20Headline::invoices;
+    Tallied by_number{policy};
+    by_number.with("C-1", {october, 1, false, false, {9, 10}, {89'999, 100'000}});
+    EXPECT_EQ(by_number.keys(), Keys{});
+}
+
+TEST(CouncilPayments, OfAnOpenMonthSayNothing) {
+    Tallied council;
+    council.with("C-1", tally(Date{2026, 11, 1}, 0, 50)).with("C-1", tally(Date{2026, 9, 1}, 0, 50));
+    EXPECT_EQ(council.keys(), Keys{});
+}
+
+TEST(CouncilPayments, DoNotImproveWhereFourQuartersFallBelowTheFourBefore) {
+    Tallied council;
+    council.with("C-1", tally(Date{2025, 9, 1}, 1, 1)).with("C-1", tally(Date{2025, 10, 1}, 1, 1));
+    EXPECT_EQ(council.keys(), Keys{}) << "as good as before";
+    council.with("C-2", tally(Date{2026, 9, 1}, 0, 1));
+    const auto finding = council.only();
+    EXPECT_EQ(key_of(finding), "payment_not_improving///2025-10..2026-09");
+    EXPECT_EQ(finding.since, (Date{2026, 10, 1}));
+    EXPECT_EQ(
+        finding.summary,
+        "The council's headline for prompt payment, contracts at the pass mark, was 1 of 2 contracts (50.0 %) over "
+        "the last four closed quarters (2025-10..2026-09) and 1 of 1 contract (100.0 %) over the four before "
+        "(2024-10..2025-09).");
+}
+
+struct SmallCase {
+    std::int64_t on_time;
+    std::int64_t population;
+    bool found;
+    const char* because;
+};
+
+TEST(CouncilPayments, TellOfSmallPayeesFivePointsBelowTheWhole) {
+    for (const auto& each :
+         {SmallCase{18, 20, true, "90 %, and all 95 %: five points exactly"}, SmallCase{19, 21, false, "4.8 points"},
+          SmallCase{0, 1, false, "one late invoice alone"}}) {
+        for (const bool sme : {true, false}) {
+            Tallied council;
+            council.with("C-1", tally(october, each.on_time, each.population, 1, sme, !sme));
+            council.with("C-1", tally(october, each.population, each.population));
+            const auto key = sme ? "payment_share_small//sme/2026-10" : "payment_share_small//vcse/2026-10";
+            auto keys = council.keys();
+            std::erase(keys, "payment_share_authority///2026-10");
+            EXPECT_EQ(keys, each.found ? Keys{key} : Keys{}) << each.because;
+        }
+    }
+}
+
+TEST(CouncilPayments, JudgeDeclaredTiersApartFromTheCouncilsOwn) {
+    Tallied council;
+    council.with("C-1", tally(october, 8, 10, 2)).with("C-1", tally(october, 9, 10, 3));
+    const auto finding = council.only();
+    EXPECT_EQ(key_of(finding), "payment_share_tier//tier 2/2026-10");
+    EXPECT_NE(finding.summary.find("8 of 10 invoices (80.0 %) to supply tier 2"), std::string::npos);
+    Tallied few;
+    few.with("C-1", tally(october, 0, 1, 2));
+    EXPECT_EQ(few.keys(), Keys{}) << "one late invoice alone";
+}
+
+TEST(CouncilPayments, NeedNoMonthBeforeTheFirstTheyAskFor) {
+    EXPECT_EQ(first_month_across_contracts(Date{2026, 11, 5}), (Date{2024, 10, 1}));
+    EXPECT_EQ(first_month_across_contracts(Date{2026, 12, 31}), (Date{2024, 10, 1}));
+    EXPECT_EQ(first_month_across_contracts(Date{2027, 1, 1}), (Date{2025, 1, 1}));
+}
+
+}  // namespace
+}  // namespace contractwatch

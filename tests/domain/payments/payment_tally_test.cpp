@@ -1,0 +1,81 @@
+// What a contract's invoices come to, month by month: only a fact changes it.
+#include "domain/payments/payment_tally.h"
+
+#include <gtest/gtest.h>
+
+#include "builders/rows.h"
+
+namespace contractwatch {
+namespace {
+
+using builders::Cell;
+using builders::row;
+
+constexpr Date as_at{2026, 11, 5};
+
+/// An invoice of £100, but for the cells given.
+Row invoice(std::vector<Cell> cells) {
+    cells.insert(cells.end(), {{"contract", "C-1"}, {"payee", "Acme"}, {"amount_gross", "100"}});
+    return row("invoices", cells);
+}
+
+PaymentTallies tallies(const std::vector<Row>& invoices, Date day = as_at) {
+    const auto contract = row("contracts", {{"ContractReference", "C-1"}, {"flow_down_days", "30"}});
+    return payment_tallies(invoices_of(invoices, {}), head_contract_of(contract), PaymentPolicy{}, day);
+}
+
+TEST(PaymentTallies, CountEachMonthByItsLastDays) {
+    const auto found = tallies({invoice({{"invoice", "1"}, {"received_on", "2026-09-16"}, {"paid_on", "2026-09-30"}}),
+                                invoice({{"invoice", "2"}, {"received_on", "2026-09-16"}, {"paid_on", "2026-10-01"}}),
+                                invoice({{"invoice", "3"}, {"received_on", "2026-09-17"}})})
+                           .months;
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0], (PaymentTally{Date{2026, 9, 1}, 1, false, false, {1, 2}, {10'000, 20'000}}));
+    EXPECT_EQ(found[1], (PaymentTally{Date{2026, 10, 1}, 1, false, false, {0, 1}, {0, 10'000}}));
+}
+
+TEST(PaymentTallies, KeepTiersAndSizesApart) {
+    const auto found =
+        tallies({invoice({{"invoice", "1"}, {"received_on", "2026-10-01"}, {"payee_sme", "yes"}}),
+                 invoice({{"invoice", "2"}, {"received_on", "2026-10-01"}, {"payee_vcse", "yes"}}),
+                 invoice({{"invoice", "3"}, {"received_on", "2026-09-20"}, {"supply_tier", "2"}, {"payer", "Bright"}})})
+            .months;
+    ASSERT_EQ(found.size(), 3u);
+    EXPECT_TRUE(found[0].vcse && !found[0].sme);
+    EXPECT_TRUE(found[1].sme && !found[1].vcse);
+    EXPECT_EQ(found[2].supply_tier, 2);
+}
+
+TEST(PaymentTallies, LeaveOutWhatIsCreditedOrDisputed) {
+    EXPECT_TRUE(tallies({invoice({{"invoice", "1"}, {"received_on", "2026-10-01"}}),
+                         invoice({{"invoice", "N"}, {"received_on", "2026-10-02"}, {"credits_invoice", "1"}}),
+                         invoice({{"invoice", "2"},
+                                  {"received_on", "2026-10-01"},
+                                  {"disputed_from", "2026-10-02"},
+                                  {"dispute_notified_on", "2026-10-02"}})})
+                    .months.empty());
+}
+
+TEST(PaymentTallies, StandUntilTheDayBeforeTheNextFact) {
+    const auto paid = [](const char* on) {
+        return std::vector{invoice({{"invoice", "1"}, {"received_on", "2026-11-01"}, {"paid_on", on}})};
+    };
+    EXPECT_EQ(tallies(paid("2026-11-04")).holds_until, end_of_time);
+    EXPECT_EQ(tallies(paid("2026-11-10")).holds_until, (Date{2026, 11, 9}));
+    EXPECT_EQ(tallies(paid("2026-11-10")).months.at(0).invoices, (Share{0, 1})) << "not paid yet";
+    EXPECT_EQ(tallies(paid("2026-11-10"), Date{2026, 11, 10}).months.at(0).invoices, (Share{1, 1}));
+    EXPECT_EQ(tallies(paid("2026-11-10"), Date{2026, 10, 30}).holds_until, (Date{2026, 10, 31}))
+        << "it has not been received yet";
+}
+
+TEST(PaymentTallies, AreTheSameWheneverNoFactLiesBetween) {
+    const std::vector<Row> invoices = {
+        invoice({{"invoice", "1"}, {"received_on", "2026-10-20"}}),
+        invoice({{"invoice", "2"}, {"received_on", "2026-10-20"}, {"paid_on", "2026-10-25"}})};
+    const auto first = tallies(invoices, Date{2026, 10, 25}).months;
+    for (auto day = Date{2026, 10, 25}; day < Date{2027, 1, 5}; day = day + Days{1})
+        ASSERT_EQ(tallies(invoices, day).months, first) << day.text();
+}
+
+}  // namespace
+}  // namespace contractwatch

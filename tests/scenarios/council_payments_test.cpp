@@ -1,0 +1,106 @@
+// What is found across contracts: kept up by each day's facts alone, and the same as from scratch.
+#include <algorithm>
+#include <filesystem>
+#include <random>
+
+#include <gmock/gmock.h>
+
+#include "app/portfolio.h"
+#include "scenarios/council.h"
+
+namespace contractwatch::scenarios {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr auto header = "contract,payee,invoice,received_on,amount_gross,paid_on,payee_sme,supply_tier,payer\n";
+
+class CouncilPaymentsScenario : public Council {
+  protected:
+    CouncilPaymentsScenario() {
+        take_in_people();
+        take_in("contracts",
+                "ContractReference,ContractTitle,StartDate,SupplierName,manager_email,director_email,regime,"
+                "flow_down_days\n"
+                "C-1,Lighting,2024-01-01,Bright Ltd,ann@council.example,dora@council.example,pa23,14\n"
+                "C-2,Advice,2024-01-01,Quill Ltd,ann@council.example,dora@council.example,pa23,14\n"
+                "C-3,Meals,2024-01-01,Ladle Ltd,ann@council.example,dora@council.example,pa23,\n");
+    }
+
+    /// What the open alerts across contracts say.
+    std::vector<std::string> told() const {
+        std::vector<std::string> found;
+        for (const auto& alert : record().alerts({true, ContractRef{}, Aspect::council, {}}))
+            found.push_back(alert.key + ": " + alert.summary);
+        std::ranges::sort(found);
+        return found;
+    }
+    /// What is found from the record alone, with no cache but a new one.
+    std::vector<std::string> from_scratch() const {
+        std::filesystem::remove(path("fresh.scratch"));
+        const auto apart = sqlite::EvaluationCache::open(store->connection(), path("fresh.scratch"));
+        std::vector<std::string> found;
+        for (const auto& finding : Portfolio{record(), settings.rules, clock.today()}.all_findings(*apart)) {
+            if (row_of(finding.kind).aspect == Aspect::council)
+                found.push_back(key_of(finding) + ": " + finding.summary);
+        }
+        std::ranges::sort(found);
+        return found;
+    }
+};
+
+TEST_F(CouncilPaymentsScenario, AreTheSameDayByDayAsFromScratch) {
+    std::mt19937 random{20261128};
+    const auto below = [&](int count) { return std::uniform_int_distribution{0, count - 1}(random); };
+    std::set<std::string> kinds;
+    auto day = Date{2026, 9, 20};
+    int number = 0;
+    for (int step = 0; step < 60; ++step, day = day + Days{1 + below(2)}) {
+        at(day.text() + "T09:00");
+        std::string rows = header;
+        for (int count = below(6); count > 0; --count) {
+            const auto received = day - Days{below(8) == 0 ? 300 + below(400) : below(40)};
+            const bool declared = below(4) == 0;
+            rows += "C-" + std::to_string(1 + below(4)) + ",Acme,I-" +
+                    std::to_string(below(5) == 0 ? below(20) : ++number) + "," + received.text() + "," +
+                    std::to_string(1 + below(900)) + "," + (below(3) == 0 ? "" : (received + Days{below(30)}).text()) +
+                    "," + (below(2) == 0 ? "yes" : "no") + (declared ? ",2,Bright Ltd\n" : ",,\n");
+        }
+        if (rows != header) take_in("invoices", rows);
+        if (step % 17 == 9) begin_process();
+        if (step % 23 == 11) std::filesystem::remove(path("record.db.scratch")), begin_process();
+        sweep();
+        ASSERT_EQ(told(), from_scratch()) << "on " << day.text();
+        for (const auto& each : told())
+            kinds.insert(each.substr(0, each.find('/')));
+    }
+    EXPECT_THAT(kinds, ElementsAre("payment_not_improving", "payment_share_authority", "payment_share_small",
+                                   "payment_share_tier"))
+        << "every kind was seen";
+}
+
+TEST_F(CouncilPaymentsScenario, CostWhatTheDaysFactsCost) {
+    take_in("invoices", std::string{header} +
+                            "C-1,Bright Ltd,I-1,2026-09-10,100,,,,\n"
+                            "C-2,Quill Ltd,I-2,2026-09-10,100,2026-09-12,,,\n");
+    sweep();
+    EXPECT_THAT(told(), ::testing::SizeIs(1)) << "half of the contracts, in September";
+    at("2026-10-02T09:00");
+    take_in("invoices", std::string{header} + "C-1,Bright Ltd,I-1,2026-09-10,100,2026-09-20,,,\n");
+    EXPECT_EQ(sweep().evaluated, 1) << "the payments of C-1 alone";
+    EXPECT_THAT(told(), IsEmpty());
+    EXPECT_EQ(alert_of("payment_share_authority///2026-09").state, AlertState::resolved);
+}
+
+TEST_F(CouncilPaymentsScenario, ReachProcurementAndFinance) {
+    settings.mailboxes.finance = Email{"finance@council.example"};
+    take_in("invoices", std::string{header} + "C-1,Bright Ltd,I-1,2026-09-10,100,2026-09-30,,,\n");
+    sweep();
+    EXPECT_THAT(composed_since(0),
+                ::testing::UnorderedElementsAre("digest procurement@council.example: payment_share_authority///2026-09",
+                                                "digest finance@council.example: payment_share_authority///2026-09"));
+}
+
+}  // namespace
+}  // namespace contractwatch::scenarios
