@@ -12,7 +12,7 @@ namespace {
 /// A register entry that was put right was wrong until then; of the others a later fact can show that nothing was ever
 /// wrong.
 bool can_be_withdrawn(Aspect aspect) {
-    return aspect != Aspect::register_entry && aspect != Aspect::service;
+    return aspect != Aspect::register_entry && aspect != Aspect::service && aspect != Aspect::council;
 }
 
 }  // namespace

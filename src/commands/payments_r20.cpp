@@ -200,7 +200,7 @@ Exit show_r20(Invocation& invocation, const Enquiry& enquiry, const std::string&
 
 }  // namespace
 
-void add_payments_r20(CLI::App& payments, Invocation& invocation, Outcome& outcome) {
+void add_payments_r20(CLI::App& payments, Invocation& invocation, CommandOutcome& outcome) {
     auto period = std::make_shared<std::string>();
     auto* command = payments.add_subcommand(
         "r20", "Show the shares paid in time that the select committee asked for, with the trend");

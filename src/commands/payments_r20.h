@@ -6,6 +6,6 @@
 namespace contractwatch {
 
 /// Adds `r20` below the command `payments`.
-void add_payments_r20(CLI::App& payments, Invocation& invocation, Outcome& outcome);
+void add_payments_r20(CLI::App& payments, Invocation& invocation, CommandOutcome& outcome);
 
 }  // namespace contractwatch

@@ -19,7 +19,7 @@ TEST_F(FindingsCommand, SaysWhatHoldsByKey) {
                 ElementsAre("contract_no_manager/c-2//", "contract_no_measure/c-2//", "contract_no_outcome/c-1//",
                             "contract_no_outcome/c-2//", "contract_no_outcome_measure/c-1//",
                             "contract_no_qualitative_measure/c-1//", "measure_missed/c-1/m-1/2026-08",
-                            "payment_due_soon/c-1//", "payment_late/c-1//",
+                            "payment_due_soon/c-1//", "payment_late/c-1//", "payment_share_authority///2026-09",
                             "payment_share_contract/c-1//2026-07..2026-09", "review/c-1/operational 2026-10-01/",
                             "review/c-1/performance 2026-07-01/", "review/c-1/performance 2026-10-01/"));
 }
@@ -84,7 +84,7 @@ TEST_F(AlertsCommand, ShowsTheLifeOfAlerts) {
     EXPECT_TRUE(ask({"alerts"}).list().empty()) << "nothing was swept yet";
     ASSERT_EQ(ask({"sweep"}).exit, 0);
     const auto alerts = ask({"alerts"}).list();
-    ASSERT_EQ(alerts.size(), 13U);
+    ASSERT_EQ(alerts.size(), 14U);
     const auto& first = alerts.front();
     for (const auto* field : {"id", "key", "kind", "contract", "state", "severity", "raised_at", "acknowledged_until",
                               "escalated_to", "resolved_at", "next_step_at"})

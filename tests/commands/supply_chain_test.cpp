@@ -76,7 +76,7 @@ TEST_F(SupplyChainCommand, AnOrphanIsListedInTheRejectedRowsWithItsLine) {
         rows += "C-1,SC-" + std::to_string(number) + ",SC-1,Small Ltd,Tiny Ltd\n";
     write("more.csv", rows + "C-1,SC-20,SC-99,Small Ltd,Tiny Ltd\n");
     const auto said = call({"import", "subcontracts", path("more.csv")});
-    EXPECT_EQ(said.exit, 1);
+    EXPECT_EQ(said.exit, 0) << "it is left out, as the file is not strict";
     EXPECT_THAT(said.out, HasSubstr("line 8, parent: contract C-1 has no sub-contract SC-99"));
     std::ifstream file{path("more.csv.rejected.csv")};
     std::stringstream listed;

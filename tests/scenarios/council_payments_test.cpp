@@ -54,7 +54,7 @@ TEST_F(CouncilPaymentsScenario, AreTheSameDayByDayAsFromScratch) {
     std::mt19937 random{20261128};
     const auto below = [&](int count) { return std::uniform_int_distribution{0, count - 1}(random); };
     std::set<std::string> kinds;
-    auto day = Date{2026, 9, 20};
+    auto day = Date{2026, 10, 2};
     int number = 0;
     for (int step = 0; step < 60; ++step, day = day + Days{1 + below(2)}) {
         at(day.text() + "T09:00");
@@ -87,8 +87,9 @@ TEST_F(CouncilPaymentsScenario, CostWhatTheDaysFactsCost) {
     sweep();
     EXPECT_THAT(told(), ::testing::SizeIs(1)) << "half of the contracts, in September";
     at("2026-10-02T09:00");
+    sweep();
     take_in("invoices", std::string{header} + "C-1,Bright Ltd,I-1,2026-09-10,100,2026-09-20,,,\n");
-    EXPECT_EQ(sweep().evaluated, 1) << "the payments of C-1 alone";
+    EXPECT_EQ(sweep().evaluated, 2) << "the payments and the supply chain of C-1 alone";
     EXPECT_THAT(told(), IsEmpty());
     EXPECT_EQ(alert_of("payment_share_authority///2026-09").state, AlertState::resolved);
 }
@@ -97,9 +98,15 @@ TEST_F(CouncilPaymentsScenario, ReachProcurementAndFinance) {
     settings.mailboxes.finance = Email{"finance@council.example"};
     take_in("invoices", std::string{header} + "C-1,Bright Ltd,I-1,2026-09-10,100,2026-09-30,,,\n");
     sweep();
-    EXPECT_THAT(composed_since(0),
-                ::testing::UnorderedElementsAre("digest procurement@council.example: payment_share_authority///2026-09",
-                                                "digest finance@council.example: payment_share_authority///2026-09"));
+    const auto composed = composed_since(0);
+    const auto telling = std::ranges::count_if(composed, [](const std::string& each) {
+        const bool told = each.find("payment_share_authority///2026-09") != std::string::npos;
+        const bool to_them = each.starts_with("digest procurement@council.example") ||
+                             each.starts_with("digest finance@council.example");
+        EXPECT_EQ(told, to_them) << each;
+        return told;
+    });
+    EXPECT_EQ(telling, 2);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <unordered_set>
 
+#include "adapters/sqlite/evaluation_tallies.h"
 #include "adapters/sqlite/key_bytes.h"
 #include "adapters/sqlite/kind_tables.h"
 #include "domain/alerts/evaluate.h"
@@ -417,60 +418,6 @@ void EvaluationCache::add_credits(const Kind& kind, const std::vector<std::strin
     }
 }
 
-void EvaluationCache::keep_tallies(const std::vector<ContractTallies>& tallies) {
-    if (tallies.empty()) return;
-    mended([&] {
-        cache_->execute("BEGIN IMMEDIATE");
-        for (const auto& [contract, months] : tallies) {
-            cache_->cached("DELETE FROM tallies WHERE contract_key = ?")
-                .bind(0, std::string_view{contract.key()})
-                .run();
-            for (const auto& tally : months)
-                keep_tally(contract, tally);
-        }
-        cache_->execute("COMMIT");
-    });
-}
-
-void EvaluationCache::keep_tally(const ContractRef& contract, const PaymentTally& tally) {
-    const auto month = tally.month.text();
-    cache_->cached("INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(0, std::string_view{contract.key()})
-        .bind(1, std::string_view{month})
-        .bind(2, tally.supply_tier)
-        .bind(3, tally.sme ? 1 : 0)
-        .bind(4, tally.vcse ? 1 : 0)
-        .bind(5, tally.invoices.on_time)
-        .bind(6, tally.invoices.population)
-        .bind(7, tally.value.on_time)
-        .bind(8, tally.value.population)
-        .run();
-}
-
-bool EvaluationCache::each_tally(Date from, const std::function<void(const ContractRef&, const PaymentTally&)>& use) {
-    const auto kept = mended([&] {
-        auto& rows = cache_->cached(
-            "SELECT contract_key, month, supply_tier, sme, vcse, on_time, population, on_time_pence, population_pence "
-            "FROM tallies WHERE month >= ? ORDER BY contract_key, month, supply_tier, sme, vcse");
-        const auto day = from.text();
-        rows.bind(0, std::string_view{day});
-        std::vector<std::pair<ContractRef, PaymentTally>> found;
-        while (rows.step()) {
-            found.emplace_back(ContractRef{rows.text(0)}, PaymentTally{Date::parse(rows.text(1)).value(),
-                                                                       static_cast<int>(rows.number(2)),
-                                                                       rows.number(3) != 0,
-                                                                       rows.number(4) != 0,
-                                                                       {rows.number(5), rows.number(6)},
-                                                                       {rows.number(7), rows.number(8)}});
-        }
-        return found;
-    });
-    if (lost_) return false;
-    for (const auto& [contract, tally] : kept)
-        use(contract, tally);
-    return true;
-}
-
 void EvaluationCache::keep(const std::vector<std::pair<Subject, Date>>& holds_until) {
     mended([&] {
         cache_->execute("BEGIN IMMEDIATE");
@@ -484,6 +431,19 @@ void EvaluationCache::keep(const std::vector<std::pair<Subject, Date>>& holds_un
         }
         cache_->execute("COMMIT");
     });
+}
+
+void EvaluationCache::keep_tallies(const std::vector<ContractTallies>& tallies) {
+    if (tallies.empty()) return;
+    mended([&] { write_tallies(*cache_, tallies); });
+}
+
+bool EvaluationCache::each_tally(Date from, const std::function<void(const ContractRef&, const PaymentTally&)>& use) {
+    const auto kept = mended([&] { return read_tallies(*cache_, from); });
+    if (lost_) return false;
+    for (const auto& [contract, tally] : kept)
+        use(contract, tally);
+    return true;
 }
 
 }  // namespace contractwatch::sqlite

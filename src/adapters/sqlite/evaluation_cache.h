@@ -52,7 +52,6 @@ class EvaluationCache : public Evaluations {
     void credit(std::string_view key, const std::string& named);
     void add_rows(const Kind& kind, const std::vector<std::string>& parts, std::vector<Row>& found) const;
     void add_credits(const Kind& kind, const std::vector<std::string>& named, std::vector<Row>& found);
-    void keep_tally(const ContractRef& contract, const PaymentTally& tally);
     ContractRef linked(const Kind& kind, std::string_view key);
     void link(const Kind& kind, std::string_view key, const ContractRef& contract);
 

@@ -18,7 +18,8 @@ PaymentRow figures(std::string payer, int tier, std::string_view clock, std::int
 }
 
 HeadContract head(std::optional<PaymentClock> statutory, std::optional<Days> flow_down) {
-    HeadContract of{"C-1"};
+    HeadContract of;
+    of.reference = "C-1";
     of.statutory = statutory;
     of.flow_down = flow_down;
     return of;

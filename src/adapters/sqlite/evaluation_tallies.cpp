@@ -1,0 +1,55 @@
+// The tallies of payments in the cache: what each contract's invoices come to, month by month.
+#include "adapters/sqlite/evaluation_tallies.h"
+
+namespace contractwatch::sqlite {
+namespace {
+
+void write(const Connection& cache, const ContractRef& contract, const PaymentTally& tally) {
+    const auto month = tally.month.text();
+    cache.cached("INSERT INTO tallies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(0, std::string_view{contract.key()})
+        .bind(1, std::string_view{month})
+        .bind(2, tally.supply_tier)
+        .bind(3, tally.sme ? 1 : 0)
+        .bind(4, tally.vcse ? 1 : 0)
+        .bind(5, tally.invoices.on_time)
+        .bind(6, tally.invoices.population)
+        .bind(7, tally.value.on_time)
+        .bind(8, tally.value.population)
+        .run();
+}
+
+}  // namespace
+
+void write_tallies(const Connection& cache, const std::vector<ContractTallies>& tallies) {
+    cache.execute("BEGIN IMMEDIATE");
+    for (const auto& [contract, months] : tallies) {
+        cache.cached("DELETE FROM tallies WHERE contract_key = ?").bind(0, std::string_view{contract.key()}).run();
+        for (const auto& tally : months)
+            write(cache, contract, tally);
+    }
+    cache.execute("COMMIT");
+}
+
+std::vector<std::pair<ContractRef, PaymentTally>> read_tallies(const Connection& cache, Date from) {
+    auto& rows = cache.cached(
+        "SELECT contract_key, month, supply_tier, sme, vcse, on_time, population, on_time_pence, population_pence "
+        "FROM tallies WHERE month >= ? ORDER BY contract_key, month, supply_tier, sme, vcse");
+    const auto day = from.text();
+    rows.bind(0, std::string_view{day});
+    std::vector<std::pair<ContractRef, PaymentTally>> found;
+    while (rows.step()) {
+        PaymentTally tally;
+        tally.month = Date::parse(rows.text(1)).value();
+        tally.supply_tier = static_cast<int>(rows.number(2));
+        tally.sme = rows.number(3) != 0;
+        tally.vcse = rows.number(4) != 0;
+        tally.invoices = {rows.number(5), rows.number(6)};
+        tally.value = {rows.number(7), rows.number(8)};
+        found.emplace_back(ContractRef{rows.text(0)}, tally);
+    }
+    rows.reset();
+    return found;
+}
+
+}  // namespace contractwatch::sqlite
