@@ -2,6 +2,7 @@
 #include "app/dispatch.h"
 
 #include <algorithm>
+#include <set>
 
 #include "app/portfolio.h"
 #include "app/timetable.h"
@@ -99,10 +100,11 @@ void Dispatch::tell(const Alert& alert, const Telling& telling, const std::vecto
 
 std::vector<Told> Dispatch::untold_to(const Email& person, const Alert& alert, const std::string& stage) const {
     const auto already = record_.told_of(alert.id);
+    const std::set<Told> told_before(already.begin(), already.end());
     std::vector<Told> untold;
     for (const auto& member : members_to_tell(alert)) {
         const Told each{alert.id, member, stage, person};
-        if (std::ranges::find(already, each) == already.end()) untold.push_back(each);
+        if (!told_before.contains(each)) untold.push_back(each);
     }
     return untold;
 }
