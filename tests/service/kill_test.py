@@ -8,6 +8,7 @@ both lives have told the same people the same things.
 """
 
 import argparse
+import contextlib
 import email
 import email.policy
 import logging
@@ -29,6 +30,7 @@ INVOICES_A_DAY = 500
 AT_ONCE = 5  # seconds to open the record after a kill, on a machine that has other things to do
 KILLS_BETWEEN_VERIFICATIONS = 25
 ENOUGH = 25  # kills amidst deliveries; what is sent stays sent, so that many kills find nothing left of a day
+SOON = 0.002  # seconds after a mail has arrived
 asked = argparse.Namespace(kills=300, seed=0)
 
 
@@ -57,6 +59,9 @@ class Folder:
     def arrived(self, place):
         return [path.read_bytes() for path in place.mails()]
 
+    def count(self, place):
+        return len(place.mails())
+
     def close(self):
         pass
 
@@ -72,6 +77,9 @@ class Server:
 
     def arrived(self, _):
         return [each.content for each in self.server.taken]
+
+    def count(self, _):
+        return len(self.server.taken)
 
     def close(self):
         self.server.close()
@@ -120,20 +128,45 @@ class AKill(PlaceTest):
             spans.append(time.monotonic() - begun)
         return place, spans
 
+    def start(self, place, command, now):
+        return subprocess.Popen(place.command(*command, now=now), cwd="/", stdin=subprocess.DEVNULL,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def end(self, process, command, now):
+        """Whether the kill came before the command had ended, which it must then have done well."""
+        process.kill()
+        code = process.wait(LONG)
+        if code != -signal.SIGKILL:
+            self.assertEqual(code, 0, f"{command} at {now}")
+        return code == -signal.SIGKILL
+
     def killed(self, place, command, now, span):
         """Kills the command at a random moment within the span; gives how long it took where it was faster."""
         begun = time.monotonic()
-        process = subprocess.Popen(place.command(*command, now=now), cwd="/", stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            code = process.wait(self.chance.uniform(0, span))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            code = process.wait(LONG)
-        if code == -signal.SIGKILL:
-            return None
-        self.assertEqual(code, 0, f"{command} at {now}")
-        return time.monotonic() - begun
+        process = self.start(place, command, now)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(self.chance.uniform(0, span))
+        took = time.monotonic() - begun
+        return None if self.end(process, command, now) else took
+
+    def killed_amidst(self, route, place, command, now):
+        """Kills a delivery at a random moment soon after a mail of it has arrived; whether there was one to wait for."""
+        before, until = route.count(place), time.monotonic() + LONG
+        process = self.start(place, command, now)
+        while process.poll() is None and route.count(place) == before and time.monotonic() < until:
+            time.sleep(0.0002)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(self.chance.uniform(0, SOON))
+        return self.end(process, command, now)
+
+    def look_after_the_kill(self, seen, now):
+        self.kills += 1
+        seen.look()
+        states = {state for state, in seen.place.rows("SELECT DISTINCT state FROM current_outbox JOIN messages ON id = message"
+                                                      " WHERE on_day = ?", now[:10])}
+        self.amidst += len(states) > 1
+        if self.kills % KILLS_BETWEEN_VERIFICATIONS == 0:
+            self.assert_verifies(seen.place)
 
     def kill(self, times, seen, command, now, span):
         while times > 0:
@@ -142,19 +175,24 @@ class AKill(PlaceTest):
                 span = faster * 0.9
                 continue
             times -= 1
-            self.kills += 1
-            seen.look()
-            states = {state for state, in seen.place.rows("SELECT DISTINCT state FROM current_outbox JOIN messages ON id = message"
-                                                          " WHERE on_day = ?", now[:10])}
-            self.amidst += len(states) > 1
-            if self.kills % KILLS_BETWEEN_VERIFICATIONS == 0:
-                self.assert_verifies(seen.place)
+            self.look_after_the_kill(seen, now)
+
+    def kill_amidst(self, times, route, seen, command, now):
+        """As many of the times as the mails of the day last; gives how many are left."""
+        while times > 0 and self.killed_amidst(route, seen.place, command, now):
+            times -= 1
+            self.look_after_the_kill(seen, now)
+        return times
 
     def disturbed(self, route, spans, kills):
         seen = Seen(self.register(route))
         for left, ((command, now), span) in zip(range(len(spans), 0, -1), zip(self.commands(seen.place), spans)):
             times = round((kills - self.kills) / left)
-            self.kill(times, seen, command, now, span * (0.5 if command[0] == "deliver" else 1.0))
+            if command[0] == "deliver":
+                aimed = times // 2
+                times += self.kill_amidst(aimed, route, seen, command, now) - aimed
+                span *= 0.5
+            self.kill(times, seen, command, now, span)
             seen.place.did(*command, now=now)
             seen.look()
         return seen
