@@ -51,11 +51,19 @@ std::vector<RowProblem> problems_in(const json::array& reply) {
     return problems;
 }
 
+/// What the file is read within once more; it was taken, so that there were not too many rejected rows.
+ReadLimits limits_of_taken(Invocation& invocation) {
+    const auto settings = invocation.settings();
+    auto limits = settings ? settings->intake.limits : ReadLimits{};
+    limits.max_rejected_percent = 100;
+    return limits;
+}
+
 /// Lists the rejected rows beside the file, where whoever sent it will look. The service may be another account in
 /// another place, so this process reads the file once more for it.
 void list_rejected(Invocation& invocation, const std::string& path, const Kind& kind, const Feed& feed,
                    const json::array& problems) {
-    CsvSource source{ReadLimits{}};
+    CsvSource source{limits_of_taken(invocation)};
     auto summary = source.read(path, kind, feed, [](std::vector<GivenRow>&) {});
     if (summary && judged_together(kind)) summary->problems = problems_in(problems);  // it took the record to see them
     const auto written = summary ? source.write_rejected(path, *summary) : Result<std::string>{summary.error()};

@@ -85,7 +85,7 @@ std::optional<AwaitedCopies> awaited_copies(const Settings::Copies& copies) {
 
 /// Everything that a finding or its words can depend on, so that another value of any of it starts evaluation anew.
 std::string fingerprint_of(const Fields& effective, const std::string& bank_holidays) {
-    std::string text = "rules 1\n";
+    std::string text = "rules 2\n";
     for (const auto& field : effective) {
         const auto* value = std::get_if<std::string>(&field.value);
         const bool matters = field.name.starts_with("reviews") || field.name.starts_with("register") ||

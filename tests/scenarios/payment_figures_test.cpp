@@ -219,14 +219,13 @@ class InSql {
         for (const auto& credit : invoice.credits)
             due -= credit.amount.pence();
         const auto* dispute = invoice.disputes.empty() ? nullptr : &invoice.disputes.front();
-        const auto told = dispute != nullptr && dispute->notified_on
-                              ? std::optional{std::max(dispute->from, *dispute->notified_on)}
-                              : std::nullopt;
+        std::string told = "NULL";
+        if (dispute != nullptr && dispute->notified_on) told = day(std::max(dispute->from, *dispute->notified_on));
         const auto law = head.statutory ? "'" + std::string{name_of(*head.statutory)} + "'" : "NULL";
         const auto terms = head.terms ? std::to_string(head.terms->count()) : "NULL";
         run("INSERT INTO inv VALUES (" + std::to_string(id) + ", '" + made.contract + "', '" + made.payee + "', " +
             law + ", " + terms + ", " + day(*invoice.received_on) + ", " + day(invoice.due_stated_on) + ", " +
-            day(invoice.verified_on) + ", " + std::to_string(due) + ", " + day(told) + ", " +
+            day(invoice.verified_on) + ", " + std::to_string(due) + ", " + told + ", " +
             day(dispute != nullptr ? dispute->resolved_on : std::nullopt) + ")");
         for (const auto& receipt : invoice.receipts)
             run("INSERT INTO pay VALUES (" + std::to_string(id) + ", " + day(receipt.on) + ", " +

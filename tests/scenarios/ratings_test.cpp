@@ -24,8 +24,8 @@ class RatingScenario : public Council {
                     target + "," + from + ",99:0;else:2\n");
     }
     void reading(const std::string& cells) {
-        take_in("readings",
-                "contract,measure,period,submitted_on,value,rating,override_reason\nC-2,M-1," + cells + "\n");
+        take_in("readings", "contract,measure,period,submitted_on,value,rating,override_reason,submitted_by\nC-2,M-1," +
+                                cells + "\n");
     }
     /// "2026-08 91 good of 90", in the order in which they were given.
     std::vector<std::string> ratings() const {
@@ -42,8 +42,8 @@ class RatingScenario : public Council {
 };
 
 TEST_F(RatingScenario, IsRecordedByTheSweepThatFirstSeesTheReading) {
-    reading("2026-08,2026-09-10,91,,");
-    reading("2026-09,2026-10-05,86,,");
+    reading("2026-08,2026-09-10,91,,,");
+    reading("2026-09,2026-10-05,86,,,");
     EXPECT_THAT(ratings(), IsEmpty());
     sweep();
     EXPECT_THAT(ratings(), ElementsAre("2026-08 91 good of 90"));
@@ -57,7 +57,7 @@ TEST_F(RatingScenario, IsRecordedByTheSweepThatFirstSeesTheReading) {
 }
 
 TEST_F(RatingScenario, StandsWhenTheTargetIsChangedAlsoByABackDatedVersion) {
-    reading("2026-08,2026-09-10,91,,");
+    reading("2026-08,2026-09-10,91,,,");
     sweep();
     measure("97", "2026-01-01");
     measure("99", "2026-08-15");
@@ -65,7 +65,7 @@ TEST_F(RatingScenario, StandsWhenTheTargetIsChangedAlsoByABackDatedVersion) {
     EXPECT_THAT(ratings(), ElementsAre("2026-08 91 good of 90"));
     EXPECT_FALSE(missed("2026-08"));
     at("2026-10-05T08:00");
-    reading("2026-09,2026-10-05,91,,");
+    reading("2026-09,2026-10-05,91,,,");
     sweep();
     EXPECT_THAT(ratings().back(), "2026-09 91 requires_improvement of 99")
         << "new readings are held against the new one";
@@ -73,12 +73,12 @@ TEST_F(RatingScenario, StandsWhenTheTargetIsChangedAlsoByABackDatedVersion) {
 }
 
 TEST_F(RatingScenario, IsGivenAnewWhenTheReadingIsRevisedAndOverridden) {
-    reading("2026-08,2026-09-10,91,,");
+    reading("2026-08,2026-09-10,91,,,");
     sweep();
     measure("97", "2026-01-01");
-    reading("2026-08,2026-10-01,92,,");
+    reading("2026-08,2026-10-01,92,,,");
     sweep();
-    reading("2026-08,2026-10-01,92,other,flood");
+    reading("2026-08,2026-10-01,92,other,flood,performance@council.example");
     sweep();
     EXPECT_THAT(ratings(), ElementsAre("2026-08 91 good of 90", "2026-08 92 requires_improvement of 97",
                                        "2026-08 92 other of 97"));

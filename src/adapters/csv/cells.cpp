@@ -104,7 +104,8 @@ Fault read_money(std::string_view cell, Value& into) {
 
 Fault read_decimal(std::string_view cell, Value& into) {
     const auto decimal = Decimal::parse(cell);
-    if (!decimal) return quoted(cell) + " is no number; write it in digits, such as 96.5";
+    if (!decimal)
+        return quoted(cell) + " is no number, or one of nine billion or more; write it in digits, such as 96.5";
     into = decimal->text();
     return std::nullopt;
 }

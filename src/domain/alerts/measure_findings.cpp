@@ -50,6 +50,10 @@ class ContractMeasures {
 
     std::vector<Finding> findings(Date day) const;
 
+    /// Those that a day alone may change: missed, missed again, overdue. What charts and forecasts say is the same
+    /// until a reading begins to exist or a version takes effect.
+    std::vector<Finding> dated_findings(Date day) const;
+
     /// The next day on which something may change: a reading begins to exist, or one that is expected is overdue.
     std::optional<Date> next_turn(Date day) const;
 
@@ -60,6 +64,8 @@ class ContractMeasures {
     std::optional<Date> next_version(Date day) const;
 
   private:
+    void add_dated(std::vector<Finding>& found, std::size_t at, const std::vector<const Reading*>& reported,
+                   Date day) const;
     void add_missed(std::vector<Finding>& found, const Measure& measure, const std::vector<const Reading*>& reported,
                     Date day) const;
     void add_overdue(std::vector<Finding>& found, std::size_t at, const std::vector<const Reading*>& reported,
@@ -131,11 +137,23 @@ std::vector<Finding> ContractMeasures::findings(Date day) const {
     std::vector<Finding> found;
     for (std::size_t each = 0; each < measures_.size(); ++each) {
         const auto known = reported(readings_[each], day);
-        add_missed(found, measures_[each], known, day);
-        add_overdue(found, each, known, day);
+        add_dated(found, each, known, day);
         add_trends(found, measures_[each], known);
     }
     return found;
+}
+
+std::vector<Finding> ContractMeasures::dated_findings(Date day) const {
+    std::vector<Finding> found;
+    for (std::size_t each = 0; each < measures_.size(); ++each)
+        add_dated(found, each, reported(readings_[each], day), day);
+    return found;
+}
+
+void ContractMeasures::add_dated(std::vector<Finding>& found, std::size_t at,
+                                 const std::vector<const Reading*>& reported, Date day) const {
+    add_missed(found, measures_[at], reported, day);
+    add_overdue(found, at, reported, day);
 }
 
 void ContractMeasures::add_missed(std::vector<Finding>& found, const Measure& measure,
@@ -272,14 +290,15 @@ std::optional<Date> ContractMeasures::next_version(Date day) const {
 }
 
 /// The last day before the findings come out otherwise, or a rating is to be given: only the days on which they may are
-/// tried.
-Date holds_until(const ContractMeasures& measures, const std::vector<Finding>& findings, Date as_at) {
+/// tried, and on these no chart is reckoned anew, since none of them comes after the next reading.
+Date holds_until(const ContractMeasures& measures, Date as_at) {
+    const auto findings = measures.dated_findings(as_at);
     const auto end = std::min(measures.next_version(as_at).value_or(end_of_time),
                               measures.next_reading(as_at).value_or(end_of_time));
     auto day = as_at;
     while (const auto next = measures.next_turn(day)) {
         if (*next >= end) break;
-        if (!std::ranges::equal(measures.findings(*next), findings, same)) return *next - Days{1};
+        if (!std::ranges::equal(measures.dated_findings(*next), findings, same)) return *next - Days{1};
         day = *next;
     }
     return end == end_of_time ? end_of_time : end - Days{1};
@@ -290,9 +309,7 @@ Date holds_until(const ContractMeasures& measures, const std::vector<Finding>& f
 Evaluation measure_findings(const ContractRows& contract, const Rules& rules, Date as_at) {
     if (contract.of("contracts").empty() || contract.of("measures").empty()) return {};
     const ContractMeasures measures{contract, rules};
-    auto findings = measures.findings(as_at);
-    const auto until = holds_until(measures, findings, as_at);
-    return {std::move(findings), until};
+    return {measures.findings(as_at), holds_until(measures, as_at)};
 }
 
 }  // namespace contractwatch

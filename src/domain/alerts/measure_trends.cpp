@@ -72,8 +72,8 @@ std::optional<Finding> implausible(const Measure& measure, std::span<const Readi
     const auto found = doubts(measure, reported);
     if (found.empty()) return std::nullopt;
     auto finding = about(FindingKind::reading_implausible, measure, reported);
-    const bool impossible = std::ranges::any_of(found, &Doubt::impossible);
-    finding.severity = impossible ? Severity::warning : Severity::info;
+    const bool mistaken = std::ranges::any_of(found, &Doubt::mistaken);
+    finding.severity = mistaken ? Severity::warning : Severity::info;
     std::vector<std::string> clauses;
     for (const auto& doubt : found)
         clauses.push_back(doubt.clause);

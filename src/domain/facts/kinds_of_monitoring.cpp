@@ -65,7 +65,7 @@ Kind measures() {
          {"reason", text, "why the target was changed"},
          {"author", email, "who changed it"},
          {"rebase_on", date, "the first period end of a new group for the control chart"},
-         {"fix_after", integer, "points after which the chart's limits are fixed"},
+         {"fix_after", integer, "points after which the chart's limits are fixed, from 2"},
          needed("title", text, "what is measured"),
          one_of("kind", "outcome, output or process", {"outcome", "output", "process"}),
          one_of("nature", "by number or by judgement", {"quantitative", "qualitative"}, "quantitative"),
@@ -79,7 +79,7 @@ Kind measures() {
           {"monthly", "quarterly", "half-yearly", "yearly"}},
          one_of("period_basis", "the year that periods follow", {"financial", "calendar", "contract"}, "financial"),
          {"target", decimal, "the target; for within, its lower end"},
-         {"target_high", decimal, "for within, the target's upper end"},
+         {"target_high", decimal, "for within alone, the target's upper end"},
          {"approaching", decimal, "where the band approaching target begins; blank: 5 % off the target"},
          {"requires_improvement", decimal, "where the band requires improvement begins; blank: 15 % off the target"},
          key_part("effective_from", date, "the day from which this target holds"),
@@ -111,7 +111,7 @@ Kind readings() {
              {"evidence", text, "where the evidence lies"},
              {"submitted_on", date, "the day it was reported"},
              {"submitted_by", email, "who reported it"},
-             {"override_reason", text, "why a person set the rating"}}};
+             {"override_reason", text, "why a person set the rating; with rating and submitted_by"}}};
 }
 
 Kind actions() {
@@ -129,9 +129,10 @@ Kind actions() {
              {"raised_by_measure", reference, "the measure that it came from"},
              {"notice_given_on", date, "the day the supplier was given notice"},
              {"improve_by", date, "the day by which the supplier is to have improved"},
-             one_of("result", "what the supplier achieved", {"improved", "not_improved", "plan_not_implemented"}),
-             {"decided_on", date, "the day the result was decided"},
-             {"decided_by", email, "who decided it"}}};
+             one_of("result", "what the supplier achieved; with decided_on and decided_by",
+                    {"improved", "not_improved", "plan_not_implemented"}),
+             {"decided_on", date, "the day the result was decided; with result and decided_by"},
+             {"decided_by", email, "who decided it; with result and decided_on"}}};
 }
 
 }  // namespace

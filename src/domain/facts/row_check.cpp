@@ -8,6 +8,7 @@
 
 #include "domain/calendar/period.h"
 #include "domain/calendar/recurrence.h"
+#include "domain/facts/monitoring_checks.h"
 
 namespace contractwatch {
 namespace {
@@ -21,11 +22,17 @@ struct NamedOrder {
 };
 
 constexpr NamedOrder orders[] = {
-    {"people", "active_from", "active_until"}, {"roles", "from", "until"},
-    {"contracts", "StartDate", "EndDate"},     {"contracts", "StartDate", "ended_on"},
-    {"subcontracts", "start", "end"},          {"invoices", "disputed_from", "dispute_resolved_on"},
-    {"disputes", "from", "resolved_on"},       {"outcomes", "valid_from", "valid_until"},
+    {"people", "active_from", "active_until"},
+    {"roles", "from", "until"},
+    {"contracts", "StartDate", "EndDate"},
+    {"contracts", "StartDate", "ended_on"},
+    {"subcontracts", "start", "end"},
+    {"invoices", "disputed_from", "dispute_resolved_on"},
+    {"disputes", "from", "resolved_on"},
+    {"outcomes", "valid_from", "valid_until"},
     {"legal_numbers", "from", "until"},
+    {"actions", "notice_given_on", "improve_by"},
+    {"actions", "notice_given_on", "decided_on"},
 };
 
 struct NamedBounds {
@@ -43,7 +50,7 @@ constexpr NamedBounds bounds[] = {
     {"contracts", "payment_terms_days", 0, longest_term_days},
     {"contracts", "flow_down_days", 0, longest_term_days},
     {"measures", "submit_within_days", 0, longest_term_days},
-    {"measures", "fix_after", 1, 1'000},
+    {"measures", "fix_after", 2, 1'000},
     {"subcontracts", "supply_tier", 1, 20},
     {"subcontracts", "terms_days", 0, longest_term_days},
     {"invoices", "supply_tier", 1, 20},
@@ -114,51 +121,6 @@ void check_lead_days(const Row& row, std::vector<CellProblem>& problems) {
         }
         at = end;
     }
-}
-
-void check_span(const Row& row, std::size_t low, std::size_t high, std::vector<CellProblem>& problems) {
-    const auto least = row.decimal(low);
-    const auto most = row.decimal(high);
-    if (!least || !most || *least <= *most) return;
-    problems.push_back({high, fmt::format("{} is below {} ({}); give the larger number here", most->text(),
-                                          row.kind->columns[low].name, least->text())});
-}
-
-void check_measure(const Row& row, std::vector<CellProblem>& problems) {
-    static const auto direction = row.kind->column("direction");
-    static const auto target = row.kind->column("target");
-    static const auto target_high = row.kind->column("target_high");
-    static const auto lowest = row.kind->column("lowest");
-    static const auto highest = row.kind->column("highest");
-    if (row.text(direction) == "within") check_span(row, target, target_high, problems);
-    check_span(row, lowest, highest, problems);
-}
-
-void check_reading(const Row& row, std::vector<CellProblem>& problems) {
-    static const auto period = row.kind->column("period");
-    static const auto value = row.kind->column("value");
-    static const auto rating = row.kind->column("rating");
-    static const auto numerator = row.kind->column("numerator");
-    static const auto denominator = row.kind->column("denominator");
-    if (const auto fault = fault_of_period(row.text(period))) problems.push_back({period, *fault});
-    const bool one = blank(row.values[numerator]) != blank(row.values[denominator]);
-    if (one) problems.push_back({numerator, "a rate needs both its numerator and its denominator"});
-    const auto below = row.decimal(denominator);
-    if (below && *below < Decimal{}) problems.push_back({denominator, "a denominator cannot be below zero"});
-    const bool empty = blank(row.values[value]) && blank(row.values[rating]) && blank(row.values[numerator]) &&
-                       blank(row.values[denominator]);
-    const bool takes_back = std::ranges::find(row.cleared, value) != row.cleared.end() ||
-                            std::ranges::find(row.cleared, rating) != row.cleared.end();
-    if (empty && !takes_back)
-        problems.push_back({value, "a reading needs a value, a rating, or numerator and denominator"});
-}
-
-void check_reason_of_other(const Row& row, std::vector<CellProblem>& problems) {
-    static const auto rating = row.kind->column("rating");
-    static const auto narrative = row.kind->column("narrative");
-    static const auto reason = row.kind->column("override_reason");
-    if (row.text(rating) != "other" || !blank(row.values[narrative]) || !blank(row.values[reason])) return;
-    problems.push_back({reason, "the rating other needs a reason"});
 }
 
 void check_invoice(const Row& row, std::vector<CellProblem>& problems) {
@@ -242,8 +204,10 @@ RowCheck::RowCheck(const Kind& of) : kind_(&of) {
     }
     if (of.name == "schedules") checks_ = {check_rule, check_lead_days};
     if (of.name == "reviews") checks_ = {check_review};
+    if (of.name == "outcomes") checks_ = {check_outcome};
     if (of.name == "measures") checks_ = {check_measure};
-    if (of.name == "readings") checks_ = {check_reading, check_reason_of_other};
+    if (of.name == "readings") checks_ = {check_reading};
+    if (of.name == "actions") checks_ = {check_action};
     if (of.name == "invoices") checks_ = {check_invoice};
     if (of.name == "interest") checks_ = {check_interest};
     if (of.name == "bank_rates") checks_ = {check_bank_rate};

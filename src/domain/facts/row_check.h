@@ -19,7 +19,8 @@ struct CellProblem {
 };
 
 /// The checks of one kind, looked up once for many rows. Only what the row itself says is judged: a blank cell may be
-/// filled by an earlier row, so nothing is asked of it, except in reviews, where a row is one event.
+/// filled by an earlier row, so nothing is asked of it, except where cells say something together alone and stand in
+/// one row: a review, a decision on an action, both ends of a range, a rating that a person set.
 class RowCheck {
   public:
     explicit RowCheck(const Kind& of);

@@ -2,10 +2,12 @@
 #include "domain/measures/plausibility.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "domain/measures/mistaken_unit.h"
 
 namespace contractwatch {
 namespace {
@@ -49,6 +51,7 @@ std::vector<Doubt> doubts(const Measure& measure, std::span<const Reading* const
                                      latest.denominator->text()),
                          true});
     }
+    if (auto clause = mistaken_unit(measure, reported)) found.push_back({std::move(*clause), true});
     if (same_running(reported)) found.push_back({"the same value was reported in six periods running", false});
     return found;
 }

@@ -21,7 +21,13 @@ std::size_t column_of(const Kind& kind, TargetPart part) {
     return 0;
 }
 
+bool by_judgement(const Row& row) {
+    static const auto nature = row.kind->column("nature");
+    return row.text(nature) == "qualitative";
+}
+
 void check_bands(const Row& row, std::vector<CellProblem>& problems) {
+    if (by_judgement(row)) return;  // RowCheck says that it has no target
     const auto target = target_of(row);
     const bool incomplete = !target.target || (target.direction == Direction::within && !target.target_high);
     if (incomplete) return;
@@ -33,9 +39,8 @@ void check_bands(const Row& row, std::vector<CellProblem>& problems) {
 
 void check_ladder(const Row& row, std::vector<CellProblem>& problems) {
     static const auto points = row.kind->column("points");
-    static const auto nature = row.kind->column("nature");
     if (row.text(points).empty()) return;
-    if (row.text(nature) == "qualitative") {
+    if (by_judgement(row)) {
         problems.push_back({points, "a measure by judgement has no value to score; leave points blank"});
         return;
     }

@@ -19,7 +19,7 @@ constexpr ReviewType cadence_types[] = {ReviewType::operational, ReviewType::per
 constexpr std::string_view row_origin = "schedules row";
 constexpr int longest_lead_working_days = 260;
 
-struct Places {
+struct SchedulePlaces {
     const Kind& schedules = kind("schedules");
     std::size_t lot = schedules.column("lot");
     std::size_t type = schedules.column("review_type");
@@ -197,7 +197,7 @@ std::optional<ReviewType> find_review_type(std::string_view name) {
 }
 
 ScheduleRow schedule_row_of(const Row& row) {
-    static const Places at;
+    static const SchedulePlaces at;
     return {LotRef{row.text(at.lot)},
             find_review_type(row.text(at.type)).value_or(ReviewType::performance),
             std::string{row.text(at.rule)},

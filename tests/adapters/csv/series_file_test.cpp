@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 
 #include "adapters/csv/given_file.h"
-#include "adapters/csv/number_cell.h"
 
 namespace contractwatch {
 namespace {
@@ -107,23 +106,6 @@ TEST(SeriesFile, RefusesWhatIsNoSuchTable) {
     EXPECT_THAT(error_of("<html><body>x</body></html>"), HasSubstr("web page"));
     EXPECT_THAT(error_of("series,x,y\n\"a,1,1\n"), HasSubstr("never closed"));
     EXPECT_THAT(read_series("/nowhere/file.csv", {}).error().message, HasSubstr("/nowhere/file.csv: there is no"));
-}
-
-TEST(NumberCell, ReadsWhatPeopleWrite) {
-    const std::vector<std::pair<const char*, double>> cases{{"95", 95},          {"95 %", 95}, {"0.95", 0.95},
-                                                            {"-1.5e3", -1500},   {"+7", 7},    {".5", 0.5},
-                                                            {"1,234.5", 1234.5}, {" 12 ", 12}, {"-0", 0}};
-    for (const auto& [text, number] : cases) {
-        const auto read = read_number(text);
-        ASSERT_TRUE(read.ok()) << text;
-        EXPECT_DOUBLE_EQ(*read, number) << text;
-    }
-}
-
-TEST(NumberCell, RefusesWhatIsNone) {
-    for (const auto* text :
-         {"", "nan", "NaN", "-inf", "infinity", "0x10", "1,23", "1e", "--5", "5 apples", ".", "1e-999"})
-        EXPECT_FALSE(read_number(text).ok()) << text;
 }
 
 }  // namespace

@@ -183,6 +183,17 @@ TEST(ReadingImplausible, IsToldWithItsReason) {
     EXPECT_EQ(told(findings(months(std::vector<std::string>(6, "96")))), Words{"implausible 2025-06 info"});
 }
 
+TEST(ReadingImplausible, SaysWhereAPercentageLooksLikeAFraction) {
+    const auto found = findings({value("2026-07", "95"), value("2026-08", "96"), value("2026-09", "0.95")});
+    const auto doubt = std::ranges::find(found, FindingKind::reading_implausible, &Finding::kind);
+    ASSERT_NE(doubt, found.end());
+    EXPECT_EQ(doubt->severity, Severity::warning);
+    EXPECT_EQ(doubt->period, "2026-09");
+    EXPECT_EQ(doubt->summary,
+              "The reading of Visits kept for 2026-09 can hardly be right: it looks like a fraction of a percentage: "
+              "0.95 is 0.95 %, and 95 % may be meant, since the target is 95.");
+}
+
 TEST(MeasureMissedAgain, TakesTwoReportedPeriodsRunning) {
     const std::vector<Told> cases = {
         {{value("2026-09", "91"), value("2026-10", "85")},

@@ -183,7 +183,6 @@ TEST(RowCheck, TakesAReadingInAnyNotationOfAPeriodThatHasAFigure) {
     expect({
         {"readings", {{"period", "2026-09"}}, "value", "nothing was reported"},
         {"readings", {{"period", "2026-09"}, {"rating", "good"}}, nullptr, "a judgement"},
-        {"readings", {{"period", "2026-09"}, {"rating", "other"}}, "override_reason", "other needs its reason"},
         {"readings",
          {{"period", "2026-09"}, {"numerator", "3"}, {"denominator", "0"}},
          nullptr,
@@ -205,8 +204,8 @@ TEST(RowCheck, HoldsNumbersToTheirBounds) {
          {{"direction", "within"}, {"target", "10"}, {"target_high", "5"}},
          "target_high",
          "an upside-down band"},
-        {"measures", {{"direction", "increase"}, {"target", "10"}, {"target_high", "5"}}, nullptr, "no band"},
-        {"measures", {{"lowest", "0"}, {"highest", "-1"}}, "highest", "bounds upside down"},
+        {"measures", {{"direction", "increase"}, {"lowest", "0"}, {"highest", "-1"}}, "highest", "bounds upside down"},
+        {"measures", {{"direction", "increase"}, {"fix_after", "1"}}, "fix_after", "one point has no limits"},
     });
 }
 

@@ -20,7 +20,7 @@ std::vector<std::string> doubted(const Row& given, const std::vector<Row>& rows)
     const auto readings = readings_of(measures, rows);
     std::vector<std::string> clauses;
     for (const auto& doubt : doubts(measures.front(), reported(readings.front(), today)))
-        clauses.push_back((doubt.impossible ? "impossible: " : "") + doubt.clause);
+        clauses.push_back((doubt.mistaken ? "mistaken: " : "") + doubt.clause);
     return clauses;
 }
 
@@ -34,9 +34,9 @@ std::vector<Row> values(const std::vector<std::pair<const char*, const char*>>& 
 TEST(Doubts, AreOfValuesOutsideTheStatedBounds) {
     const auto bounded = measure({{"lowest", "0"}, {"highest", "100"}});
     EXPECT_THAT(doubted(bounded, values({{"2026-01", "100.1"}})),
-                ElementsAre("impossible: it is above the highest that is possible, 100"));
+                ElementsAre("mistaken: it is above the highest that is possible, 100"));
     EXPECT_THAT(doubted(bounded, values({{"2026-01", "-1"}})),
-                ElementsAre("impossible: it is below the lowest that is possible, 0"));
+                ElementsAre("mistaken: it is below the lowest that is possible, 0"));
     EXPECT_THAT(doubted(bounded, values({{"2026-01", "100"}})), IsEmpty());
     EXPECT_THAT(doubted(bounded, values({{"2026-01", "101"}, {"2026-02", "99"}})), IsEmpty()) << "the latest counts";
     EXPECT_THAT(doubted(measure(), values({{"2026-01", "101"}})), IsEmpty()) << "no bounds were stated";
@@ -44,7 +44,7 @@ TEST(Doubts, AreOfValuesOutsideTheStatedBounds) {
 
 TEST(Doubts, AreOfAPartAboveItsWhole) {
     const auto rate = reading({{"period", "2026-01"}, {"numerator", "21"}, {"denominator", "20"}});
-    EXPECT_THAT(doubted(measure(), {rate}), ElementsAre("impossible: its numerator, 21, is above its denominator, 20"));
+    EXPECT_THAT(doubted(measure(), {rate}), ElementsAre("mistaken: its numerator, 21, is above its denominator, 20"));
     EXPECT_THAT(doubted(measure({{"unit", "ratio"}}), {rate}), Not(IsEmpty()));
     EXPECT_THAT(doubted(measure({{"unit", "days"}}), {rate}), IsEmpty()) << "a mean is no part";
 }

@@ -59,6 +59,8 @@ TEST(TargetCheck, RefusesAWrongLadderAtItsColumn) {
     EXPECT_THAT(fault({{"points", "98:1;99:0;else:4"}}), HasSubstr("points: the step 99:0"));
     EXPECT_EQ(fault({{"nature", "qualitative"}, {"points", "99:0;else:4"}}),
               "points: a measure by judgement has no value to score; leave points blank");
+    EXPECT_EQ(fault({{"nature", "qualitative"}, {"approaching", "97"}}), "")
+        << "that it has no bands is said elsewhere";
 }
 
 TEST(TargetCheck, SaysNothingOfOtherKinds) {
