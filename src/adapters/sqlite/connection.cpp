@@ -1,6 +1,8 @@
 // One connection to a SQLite file, and its statements.
 #include "adapters/sqlite/connection.h"
 
+#include <exception>
+
 #include <sqlite3.h>
 
 #include "ports/store.h"
@@ -133,7 +135,51 @@ void count_no_memory() {
     static_cast<void>(done);
 }
 
+constexpr const char* visitor_type = "contractwatch row visitor";
+
+/// The SQL function visit_row(visitor, cells...). No exception may pass through SQLite.
+void visit_row(sqlite3_context* context, int count, sqlite3_value** values) {
+    const std::span<sqlite3_value* const> given{values, static_cast<std::size_t>(count)};
+    void* const pointer = given.empty() ? nullptr : sqlite3_value_pointer(given.front(), visitor_type);
+    const auto* visit = static_cast<const RowVisitor*>(pointer);
+    if (visit == nullptr) return sqlite3_result_error(context, "visit_row is this program's own", -1);
+    try {
+        (*visit)(RowView{given.subspan(1)});
+    } catch (const std::exception& failure) {
+        sqlite3_result_error(context, failure.what(), -1);
+    }
+}
+
+/// Not to be called by the schema of a file, whoever made it.
+void define_visits(sqlite3* connection) {
+    sqlite3_create_function_v2(connection, "visit_row", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, nullptr, visit_row,
+                               nullptr, nullptr, nullptr);
+}
+
+CellView cell_of(sqlite3_value* value) {
+    switch (sqlite3_value_type(value)) {
+        case SQLITE_NULL:
+            return {};
+        case SQLITE_INTEGER:
+            return {CellView::Type::whole, sqlite3_value_int64(value)};
+        default:
+            break;
+    }
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+    if (text == nullptr) return {CellView::Type::text};
+    return {CellView::Type::text, 0, {text, static_cast<std::size_t>(sqlite3_value_bytes(value))}};
+}
+
 }  // namespace
+
+CellView RowView::operator[](std::size_t column) const {
+    return cell_of(cells_[column]);
+}
+
+std::string_view RowView::bytes(std::size_t column) const {
+    const auto* first = static_cast<const char*>(sqlite3_value_blob(cells_[column]));
+    return {first, static_cast<std::size_t>(sqlite3_value_bytes(cells_[column]))};
+}
 
 Statement::Statement(sqlite3* connection, std::string_view sql) : connection_(connection) {
     check(sqlite3_prepare_v3(connection, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
@@ -241,18 +287,7 @@ std::string_view Statement::bytes(int column) const {
 
 /// By one call into the row: each of SQLite's functions for a column looks it up anew.
 CellView Statement::cell(int column) const {
-    auto* const value = sqlite3_column_value(statement_, column);
-    switch (sqlite3_value_type(value)) {
-        case SQLITE_NULL:
-            return {};
-        case SQLITE_INTEGER:
-            return {CellView::Type::whole, sqlite3_value_int64(value)};
-        default:
-            break;
-    }
-    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
-    if (text == nullptr) return {CellView::Type::text};
-    return {CellView::Type::text, 0, {text, static_cast<std::size_t>(sqlite3_value_bytes(value))}};
+    return cell_of(sqlite3_column_value(statement_, column));
 }
 
 Value Statement::value(int column) const {
@@ -303,6 +338,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Ac
     }
     try {
         harden(handle);
+        define_visits(handle);
         connection->execute(settings_for_all);
         connection->execute(settings_for(access));
         if (access == Access::read_write) sqlite3_wal_hook(handle, make_checkpoint, nullptr);
@@ -328,6 +364,17 @@ Statement& Connection::cached(const std::string& sql) const {
     if (!kept) kept = std::make_unique<Statement>(connection_, sql);
     kept->reset();
     return *kept;
+}
+
+Statement Connection::prepare_visits(const std::vector<std::string>& columns, const std::string& from,
+                                     const RowVisitor& visit) const {
+    std::string sql = "SELECT visit_row(?";
+    for (const auto& column : columns)
+        sql += ", " + quoted(column);
+    auto statement = prepare(sql + ") FROM " + from);
+    auto* const visitor = const_cast<RowVisitor*>(&visit);  // NOLINT: handed back as it was
+    statement.check(sqlite3_bind_pointer(statement.statement_, 1, visitor, visitor_type, nullptr));
+    return statement;
 }
 
 void Connection::execute(const std::string& sql) const {

@@ -18,6 +18,7 @@
 
 struct sqlite3;
 struct sqlite3_stmt;
+struct sqlite3_value;
 
 namespace contractwatch::sqlite {
 
@@ -43,6 +44,20 @@ struct CellView {
     Type type = Type::blank;
     std::int64_t number = 0;     ///< of a whole number
     std::string_view text = {};  ///< of a text
+};
+
+/// All cells of a row where they lie, at the price of looking the row up once. Valid for as long as the row is visited.
+class RowView {
+  public:
+    explicit RowView(std::span<sqlite3_value* const> cells) : cells_(cells) {}
+
+    std::size_t size() const { return cells_.size(); }
+    CellView operator[](std::size_t column) const;
+    std::int64_t number(std::size_t column) const { return (*this)[column].number; }
+    std::string_view bytes(std::size_t column) const;  ///< of a blob
+
+  private:
+    std::span<sqlite3_value* const> cells_;
 };
 
 /// A prepared statement. Parameters and columns count from 0. Text that is read stays valid until the next step.
@@ -85,11 +100,14 @@ class Statement {
     std::string column_name(int column) const;
 
   private:
+    friend class Connection;
     void check(int code) const;
 
     sqlite3* connection_;
     sqlite3_stmt* statement_ = nullptr;
 };
+
+using RowVisitor = std::function<void(const RowView&)>;
 
 /// Of one thread at a time, with all of its statements.
 class Connection {
@@ -104,6 +122,11 @@ class Connection {
     Statement prepare(std::string_view sql) const;
     /// The statement of that text, prepared once and kept; it is reset when handed out.
     Statement& cached(const std::string& sql) const;
+    /// A statement each step of which visits one row of these columns, at most 100, of what stands behind FROM. An
+    /// ORDER BY there must be the order in which the table lies: what SQLite had to sort it would visit beforehand. The
+    /// visitor must outlive the statement.
+    Statement prepare_visits(const std::vector<std::string>& columns, const std::string& from,
+                             const RowVisitor& visit) const;
     /// Runs several statements without parameters.
     void execute(const std::string& sql) const;
     std::int64_t number(const std::string& sql) const;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstring>
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,53 +16,74 @@ namespace contractwatch::sqlite {
 
 class FactWalk {
   public:
-    FactWalk(const Connection& connection, const Table& table)
-        : name_(table.name),
-          shape_(table.name, digested(table)),
-          rows_(connection.prepare(select(table))),
-          cells_(static_cast<std::size_t>(rows_.columns() - first_digested)) {
+    /// What else is done with each row as it is read: its id, its entry, and the cells of the table's own columns in
+    /// their order, which lie there until it returns.
+    using Also = std::function<void(std::int64_t, std::int64_t, std::span<const CellView>)>;
+
+    FactWalk(const Connection& connection, const Table& table, Also also = {})
+        : row_(std::make_unique<Row>(table, std::move(also))),
+          rows_(connection.prepare_visits(columns_of(table), quoted(table.name) + " ORDER BY id", row_->visit)) {
         advance();
     }
 
-    const std::string& name() const { return name_; }
+    const std::string& name() const { return row_->name; }
     bool done() const { return done_; }
-    std::int64_t entry() const { return rows_.number(0); }
-    std::int64_t id() const { return cells_.front().number; }
-    /// Whether the digest that is kept with the row is the one given.
-    bool keeps(const Digest256& digest) const {
-        const auto kept = rows_.bytes(1);
-        return kept.size() == digest.size() && std::memcmp(kept.data(), digest.data(), digest.size()) == 0;
-    }
+    std::int64_t entry() const { return row_->entry; }
+    std::int64_t id() const { return row_->id; }
+    const Digest256& computed() const { return row_->computed; }
+    /// Whether the digest that is kept with the row is the one computed.
+    bool keeps_its_digest() const { return row_->keeps_its_digest; }
 
-    Digest256 computed() const { return shape_.digest(cells_); }
-    /// Those of the table's own columns, in their order.
-    std::span<const CellView> own_cells() const { return std::span{cells_}.subspan(1); }
-
-    void advance() {
-        done_ = !rows_.step();
-        for (std::size_t at = 0; !done_ && at < cells_.size(); ++at)
-            cells_[at] = rows_.cell(first_digested + static_cast<int>(at));
-    }
+    void advance() { done_ = !rows_.step(); }
 
   private:
-    static constexpr int first_digested = 2;  ///< the column of id, with the digested ones behind it
+    /// The row that was read last. It stays where it is, as the statement visits it.
+    struct Row {
+        Row(const Table& table, Also also_with)
+            : name(table.name),
+              shape(table.name, digested(table)),
+              cells(digested(table).size()),
+              also(std::move(also_with)),
+              visit([this](const RowView& row) { read(row); }) {}
+
+        void read(const RowView& row) {
+            for (std::size_t at = 0; at < cells.size(); ++at)
+                cells[at] = row[first_digested + at];
+            entry = row.number(0);
+            id = cells.front().number;
+            computed = shape.digest(cells);
+            const auto kept = row.bytes(1);
+            keeps_its_digest =
+                kept.size() == computed.size() && std::memcmp(kept.data(), computed.data(), computed.size()) == 0;
+            if (also) also(id, entry, std::span{cells}.subspan(1));
+        }
+
+        std::string name;
+        RowShape shape;
+        std::vector<CellView> cells;  ///< the digested ones, of no use once the row was read
+        Also also;
+        RowVisitor visit;
+        std::int64_t entry = 0;
+        std::int64_t id = 0;
+        Digest256 computed{};
+        bool keeps_its_digest = false;
+    };
+
+    static constexpr std::size_t first_digested = 2;  ///< the column of id, with the digested ones behind it
 
     static std::vector<std::string> digested(const Table& table) {
         auto names = table.column_names();  // id is the first
         std::erase_if(names, [](const std::string& name) { return name == "entry" || name == "row_digest"; });
         return names;
     }
-    static std::string select(const Table& table) {
-        std::string sql = "SELECT entry, row_digest";
-        for (const auto& name : digested(table))
-            sql += ", " + quoted(name);
-        return sql + " FROM " + quoted(table.name) + " ORDER BY id";
+    static std::vector<std::string> columns_of(const Table& table) {
+        auto names = digested(table);
+        names.insert(names.begin(), {"entry", "row_digest"});
+        return names;
     }
 
-    std::string name_;
-    RowShape shape_;
+    std::unique_ptr<Row> row_;
     Statement rows_;
-    std::vector<CellView> cells_;  ///< the digested ones of the row
     bool done_ = false;
 };
 

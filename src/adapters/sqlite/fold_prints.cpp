@@ -11,20 +11,15 @@
 namespace contractwatch::sqlite {
 namespace {
 
-/// The rows of a fold in the order of its keys: the key's parts, the kind's columns, first_entry, last_entry,
-/// last_fact.
-class FoldWalk {
+/// A row of a fold as it is visited: the key's parts, the kind's columns, first_entry, last_entry, last_fact.
+class FoldRow {
   public:
-    FoldWalk(const Connection& connection, const Kind& kind)
-        : kind_(kind),
-          rows_(connection.prepare(select_fold_in_order(connection, kind))),
-          cells_(static_cast<std::size_t>(rows_.columns())) {}
+    explicit FoldRow(const Kind& kind) : kind_(kind) {}
 
-    bool step() {
-        if (!rows_.step()) return false;
+    void read(const RowView& row) {
+        cells_.resize(row.size());
         for (std::size_t column = 0; column < cells_.size(); ++column)
-            cells_[column] = rows_.cell(static_cast<int>(column));
-        return true;
+            cells_[column] = row[column];
     }
 
     std::span<const CellView> own_cells() const {
@@ -54,7 +49,6 @@ class FoldWalk {
     std::int64_t origin(std::size_t from_end) const { return cells_[cells_.size() - from_end].number; }
 
     const Kind& kind_;
-    Statement rows_;
     std::vector<CellView> cells_;
     std::string key_;
     std::string before_;  ///< the key of the row before
@@ -63,10 +57,14 @@ class FoldWalk {
 }  // namespace
 
 void add_prints_of_fold(const Connection& connection, const Kind& kind, RowPrints& prints) {
-    FoldWalk row{connection, kind};
-    while (row.step()) {
+    FoldRow row{kind};
+    const RowVisitor add_print = [&](const RowView& visited) {
+        row.read(visited);
         if (row.first_entry() != row.last_entry() || !row.is_in_place()) return prints.give_up();
         prints.add(row.last_fact(), row.first_entry(), row.own_cells());
+    };
+    auto rows = visit_fold_in_order(connection, kind, add_print);
+    while (!prints.given_up() && rows.step()) {
     }
 }
 

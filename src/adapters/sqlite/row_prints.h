@@ -14,6 +14,19 @@
 
 namespace contractwatch::sqlite {
 
+/// A point below the prime, and its powers from the first on.
+class PowersOfPoint {
+  public:
+    /// The point that a number drawn by chance gives.
+    explicit PowersOfPoint(std::uint64_t drawn);
+    std::uint64_t point() const { return powers_.front(); }
+    /// Reckoned where they are wanted for the first time.
+    std::span<const std::uint64_t> first(std::size_t count);
+
+  private:
+    std::vector<std::uint64_t> powers_;
+};
+
 class RowPrints {
   public:
     /// To be made at the point that a number drawn by chance gives.
@@ -30,7 +43,7 @@ class RowPrints {
     bool agree(const RowPrints& other) const;
 
   private:
-    std::uint64_t point_;
+    PowersOfPoint powers_;
     bool useful_ = true;
     std::size_t rows_ = 0;
     std::vector<std::uint64_t> prints_;  ///< by fact, from 1; 0: none

@@ -222,11 +222,25 @@ std::string as_described(const Connection& connection, const Table& table) {
     return all || stand.empty() ? whole : "(SELECT " + columns + " FROM " + whole + ")";
 }
 
+namespace {
+
+std::string fold_in_order(const Connection& connection, const Table& fold, const Kind& kind) {
+    const auto names = fold.column_names();
+    std::string order;
+    for (std::size_t part = 0; part < kind.key_places.size(); ++part)
+        order += (part == 0 ? "" : ", ") + quoted(names[part]);
+    return as_described(connection, fold) + " ORDER BY " + order;
+}
+
+}  // namespace
+
 std::string select_fold_in_order(const Connection& connection, const Kind& kind) {
-    std::string order = "1";
-    for (std::size_t part = 2; part <= kind.key_places.size(); ++part)
-        order += ", " + std::to_string(part);
-    return "SELECT * FROM " + as_described(connection, fold_table(kind)) + " ORDER BY " + order;
+    return "SELECT * FROM " + fold_in_order(connection, fold_table(kind), kind);
+}
+
+Statement visit_fold_in_order(const Connection& connection, const Kind& kind, const RowVisitor& visit) {
+    const auto& fold = fold_table(kind);
+    return connection.prepare_visits(fold.column_names(), fold_in_order(connection, fold, kind), visit);
 }
 
 void stand_in_for_columns(const Connection& connection) {

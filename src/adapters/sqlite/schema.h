@@ -92,6 +92,8 @@ std::string as_described(const Connection& connection, const Table& table);
 
 /// Reads a fold in the order of its keys, all columns as the schema describes them.
 std::string select_fold_in_order(const Connection& connection, const Kind& kind);
+/// The same, each row visited.
+Statement visit_fold_in_order(const Connection& connection, const Kind& kind, const RowVisitor& visit);
 
 /// Has a connection that only reads find the table of an older form as it is described now: before each that lacks
 /// columns stands a temporary view of its name, and one without rows for each that a later form makes. Nothing where

@@ -114,15 +114,13 @@ class Verification {
         std::ranges::sort(facts, {}, &Table::name);      // as rows are digested
         std::vector<FactWalk> walks;
         for (const auto* each : facts)
-            walks.emplace_back(connection_, *each);
+            walks.emplace_back(connection_, *each, print_of(each->name));
         next_ids_.assign(walks.size(), 1);
         sums_.resize(walks.size());
         for (const auto* each : facts)
             names_.push_back(each->name);
         for (const auto* each : facts)
             gone_.emplace_back(connection_, each->name);
-        for (const auto& walk : walks)
-            sides_of_.push_back(sides_of(walk.name()));
         auto entries = connection_.prepare(select_entries);
         while (entries.step())
             check_entry(entries, walks);
@@ -136,10 +134,14 @@ class Verification {
         tell_pruned_of_nothing();
     }
 
-    /// Null where the table is no kind's.
-    FoldSides* sides_of(const std::string& table) const {
+    /// How a print of each row is made as it is read; empty where the table is no kind's. The kind's columns stand
+    /// behind source_line.
+    FactWalk::Also print_of(const std::string& table) const {
         const auto found = std::ranges::find(sides_, table, [](const FoldSides& sides) { return sides.kind->name; });
-        return found != sides_.end() ? &*found : nullptr;
+        if (found == sides_.end()) return {};
+        return [sides = &*found](std::int64_t id, std::int64_t entry, std::span<const CellView> cells) {
+            sides->facts.add(id, entry, cells.subspan(1, sides->kind->columns.size()));
+        };
     }
 
     /// Once for all rows of one entry.
@@ -190,9 +192,8 @@ class Verification {
                 add_gone(at, walk.name(), {sequence, walk.id()}, rows);
                 tell_missing(walk.name(), walk.id(), walk.entry(), next_ids_[at]);
                 sums_[at].add(walk.entry(), walk.id());
-                const auto computed = walk.computed();
-                if (sides_of_[at] != nullptr) add_print(walk, *sides_of_[at]);
-                if (!walk.keeps(computed))
+                const auto& computed = walk.computed();
+                if (!walk.keeps_its_digest())
                     found(walk.name(), walk.id(), walk.entry(), row_words(walk) + " was changed after it was written");
                 if (walk.entry() < sequence) tell_orphan(walk, told_of);
                 const auto then = digest_then(at, walk, computed);
@@ -263,11 +264,6 @@ class Verification {
         }
     }
 
-    /// The kind's columns stand behind source_line.
-    static void add_print(const FactWalk& walk, FoldSides& sides) {
-        sides.facts.add(walk.id(), walk.entry(), walk.own_cells().subspan(1, sides.kind->columns.size()));
-    }
-
     /// Ids count without holes, those that were pruned among them, so that a row that was taken away can be named.
     void tell_missing(const std::string& table, std::int64_t id, std::int64_t entry, std::int64_t& next) {
         if (id != next) {
@@ -303,7 +299,6 @@ class Verification {
     std::vector<RowSum> sums_;            ///< likewise
     std::vector<std::int64_t> next_ids_;  ///< likewise
     std::vector<PrunedWalk> gone_;        ///< likewise
-    std::vector<FoldSides*> sides_of_;    ///< likewise
 };
 
 /// The log and the folds, each walked by a thread of its own.

@@ -73,6 +73,57 @@ TEST_P(ConnectionToRecord, CallsNoFunctionWithEffectsFromAView) {
     EXPECT_THAT(fault_of(*connect(), "SELECT * FROM trap"), Not(IsEmpty()));
 }
 
+class Visits : public ::testing::Test {
+  protected:
+    Visits() {
+        folder_.open();
+        connection_ = std::move(*Connection::open(folder_.path(), Access::read_only));
+        connection_->execute(
+            "CREATE TEMP TABLE visited (number INTEGER PRIMARY KEY, \"the text\" TEXT, bytes BLOB);"
+            "INSERT INTO visited VALUES (1, 'a', x'0a0b'), (-2, NULL, x''), (3, 'c', x'ff')");
+    }
+
+    static constexpr const char* three_rows = "visited ORDER BY number";
+    const std::vector<std::string> columns_ = {"number", "the text", "bytes"};
+
+    RecordFolder folder_;
+    std::unique_ptr<Connection> connection_;
+};
+
+TEST_F(Visits, ShowEachRowAtItsStepAndInItsOrder) {
+    std::vector<std::string> seen;
+    const RowVisitor visit = [&](const RowView& row) {
+        ASSERT_EQ(row.size(), 3U);
+        const auto text = row[1];
+        seen.push_back(std::to_string(row.number(0)) +
+                       (text.type == CellView::Type::blank ? "-" : std::string{text.text}) +
+                       std::to_string(row.bytes(2).size()));
+    };
+    auto rows = connection_->prepare_visits(columns_, three_rows, visit);
+    for (std::size_t steps = 1; rows.step(); ++steps)
+        EXPECT_EQ(seen.size(), steps);
+    EXPECT_THAT(seen, ::testing::ElementsAre("-2-0", "1a2", "3c1"));
+}
+
+TEST_F(Visits, EndWithTheFaultThatAVisitorMeets) {
+    const RowVisitor visit = [](const RowView&) { throw std::runtime_error("SHA-256 is not available"); };
+    auto rows = connection_->prepare_visits(columns_, three_rows, visit);
+    try {
+        rows.step();
+        ADD_FAILURE() << "the fault was passed over";
+    } catch (const RecordFailure& failure) {
+        EXPECT_THAT(failure.what(), HasSubstr("SHA-256 is not available"));
+    }
+}
+
+TEST_F(Visits, AreMadeByThisProgramAlone) {
+    EXPECT_THROW(connection_->number("SELECT visit_row(1, 2)"), RecordFailure);
+    EXPECT_THROW(connection_->number("SELECT visit_row(NULL)"), RecordFailure);
+    EXPECT_THROW(connection_->number("SELECT visit_row()"), RecordFailure);
+    connection_->execute("CREATE TEMP VIEW sly AS SELECT visit_row(1)");
+    EXPECT_THROW(connection_->number("SELECT * FROM sly"), RecordFailure);
+}
+
 TEST(ConnectionThatWrites, MakesEveryCommitDurableAndKeepsReferences) {
     const RecordFolder folder;
     folder.open();

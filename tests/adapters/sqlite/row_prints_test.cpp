@@ -51,6 +51,16 @@ TEST(RowPrints, TellCellsApart) {
     EXPECT_FALSE(agree({whole(std::int64_t{1} << 60)}, {whole(0)}));
 }
 
+TEST(RowPrints, TellLongTextsApartByAnyByte) {
+    const std::string long_text(20'000, '\xff');
+    EXPECT_TRUE(agree({text(long_text)}, {text(long_text)}));
+    for (std::size_t at = 0; at < long_text.size(); at += 999) {
+        auto other = long_text;
+        other[at] = 'x';
+        EXPECT_FALSE(agree({text(long_text)}, {text(other)})) << at;
+    }
+}
+
 TEST(RowPrints, TellEntriesApart) {
     RowPrints prints{drawn};
     auto others = prints.to_compare();
