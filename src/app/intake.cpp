@@ -79,6 +79,8 @@ Result<IntakeOutcome> Intake::read_into(Change& change, const IntakeRequest& req
         }
         leave_council_blank(*request.kind, rows);
         count(outcome.file, *request.kind, rows, change.take(rows, lines));
+        for (std::size_t at = 0; at < given.size(); ++at)
+            given[at].row = std::move(rows[at]);
     });
     if (!summary) return summary.error();
     add_summary(outcome, *summary);

@@ -75,6 +75,7 @@ class TableSource {
   public:
     virtual ~TableSource() = default;
 
+    /// Rows that it leaves where they were serve the reader again.
     using Take = std::function<void(std::vector<GivenRow>&)>;
     using LastLook = std::function<void(ReadSummary&)>;
 

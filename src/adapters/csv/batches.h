@@ -37,6 +37,22 @@ class Batches {
         return batch;
     }
 
+    /// By the taker, whose rows the giver then fills again: who made them lets go of what is in them, at no cost to the
+    /// thread that all others wait for.
+    void give_back(std::vector<GivenRow> batch) {
+        const std::lock_guard lock{mutex_};
+        if (spent_.size() < most_waiting) spent_.push_back(std::move(batch));
+    }
+
+    /// One that was given back; empty where there is none.
+    std::vector<GivenRow> spent() {
+        const std::lock_guard lock{mutex_};
+        if (spent_.empty()) return {};
+        auto batch = std::move(spent_.back());
+        spent_.pop_back();
+        return batch;
+    }
+
     void end() {
         const std::lock_guard lock{mutex_};
         ended_ = true;
@@ -49,6 +65,7 @@ class Batches {
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<std::vector<GivenRow>> waiting_;
+    std::vector<std::vector<GivenRow>> spent_;
     bool ended_ = false;
 };
 

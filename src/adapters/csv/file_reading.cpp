@@ -54,8 +54,10 @@ Result<ReadSummary> FileReading::run(const std::function<void(std::vector<GivenR
                                   }
                                   batches.end();
                               }};
-        while (auto batch = batches.take())
+        while (auto batch = batches.take()) {
             take(*batch);
+            batches.give_back(std::move(*batch));
+        }
     }
     if (thrown) std::rethrow_exception(thrown);
     return std::move(*outcome);
@@ -72,6 +74,7 @@ Result<ReadSummary> FileReading::parse(Batches& batches) {
         if (auto added = add(raw, batch); !added) return added.error();
         if (batch.size() < rows_of_batch) continue;
         if (!batches.give(std::exchange(batch, {}))) return unavailable("reading was broken off");
+        spent_ = batches.spent();
     }
     if (!bytes_->unchanged()) {
         return unavailable("the file changed while it was being read; give it again once it is written to its end");
@@ -83,7 +86,7 @@ Result<ReadSummary> FileReading::parse(Batches& batches) {
 
 Result<void> FileReading::add(const RawRow& raw, std::vector<GivenRow>& batch) {
     if (batch.capacity() == 0) batch.reserve(rows_of_batch);
-    batch.push_back({Row{*kind_}, raw.line});
+    batch.push_back({blank_row(), raw.line});
     problems_.clear();
     const auto verdict = maker_->make(raw, batch.back(), problems_);
     if (verdict != RowVerdict::good) batch.pop_back();
@@ -94,6 +97,16 @@ Result<void> FileReading::add(const RawRow& raw, std::vector<GivenRow>& batch) {
     if (summary_.rows + summary_.rejected <= limits_->rows) return {};
     return refused(
         fmt::format("the file has more than {} rows; split it, or raise the limit in the settings", limits_->rows));
+}
+
+Row FileReading::blank_row() {
+    if (spent_.empty()) return Row{*kind_};
+    auto row = std::move(spent_.back().row);
+    spent_.pop_back();
+    row.values.assign(kind_->columns.size(), {});
+    row.cleared.clear();
+    row.provenance = {};
+    return row;
 }
 
 void FileReading::keep_problems() {

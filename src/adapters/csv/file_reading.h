@@ -26,6 +26,8 @@ class FileReading {
   private:
     Result<ReadSummary> parse(Batches& batches);
     Result<void> add(const RawRow& raw, std::vector<GivenRow>& batch);
+    /// One of those that were taken already, where there is one: its memory serves again.
+    Row blank_row();
     void keep_problems();
 
     Bytes* bytes_;
@@ -37,6 +39,7 @@ class FileReading {
     RowReader reader_;
     ReadSummary summary_;
     std::vector<RowProblem> problems_;  ///< of the row at hand
+    std::vector<GivenRow> spent_;       ///< rows that were taken, to be filled again
 };
 
 }  // namespace contractwatch
