@@ -3,11 +3,14 @@
 
 #include <algorithm>
 
+#include "app/reading_periods.h"
 #include "base/text.h"
 #include "domain/facts/rows_together.h"
 
 namespace contractwatch {
 namespace {
+
+constexpr std::size_t most_problems_kept = 100'000;
 
 FileFact fact_of(const IntakeRequest& request) {
     FileFact file;
@@ -25,6 +28,17 @@ void add_summary(IntakeOutcome& outcome, const ReadSummary& summary) {
     outcome.file.rejected = summary.rejected;
     outcome.problems = summary.problems;
     outcome.unknown_columns = summary.unknown_columns;
+}
+
+/// Rows that were good by themselves and are rejected all the same, one problem each.
+void add_rejected(ReadSummary& summary, const std::vector<RowProblem>& problems) {
+    if (problems.empty()) return;
+    const auto room = most_problems_kept - std::min(most_problems_kept, summary.problems.size());
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(room, problems.size()));
+    summary.problems.insert(summary.problems.end(), problems.begin(), problems.begin() + kept);
+    std::ranges::stable_sort(summary.problems, {}, &RowProblem::line);
+    summary.rows -= static_cast<std::int64_t>(problems.size());
+    summary.rejected += static_cast<std::int64_t>(problems.size());
 }
 
 Fields counts_of(const FileFact& file) {
@@ -88,7 +102,12 @@ Result<IntakeOutcome> Intake::read_into(Change& change, const IntakeRequest& req
 }
 
 Result<ReadSummary> Intake::read(const IntakeRequest& request, const TableSource::Take& take) {
-    if (!judged_together(*request.kind)) return source_.read(request.path, *request.kind, request.feed, take);
+    if (judged_together(*request.kind)) return read_together(request, take);
+    if (judged_by_measures(*request.kind)) return read_by_measures(request, take);
+    return source_.read(request.path, *request.kind, request.feed, take);
+}
+
+Result<ReadSummary> Intake::read_together(const IntakeRequest& request, const TableSource::Take& take) {
     std::vector<GivenRow> rows;
     auto summary = source_.read(
         request.path, *request.kind, request.feed,
@@ -96,6 +115,25 @@ Result<ReadSummary> Intake::read(const IntakeRequest& request, const TableSource
         [&](ReadSummary& so_far) { reject_together(request, rows, so_far); });
     if (summary) take(rows);
     return summary;
+}
+
+/// What is taken before the file as a whole is refused leaves no trace: it is one transaction.
+Result<ReadSummary> Intake::read_by_measures(const IntakeRequest& request, const TableSource::Take& take) {
+    ReadingPeriods periods{store_.record()};
+    std::vector<RowProblem> problems;
+    return source_.read(
+        request.path, *request.kind, request.feed,
+        [&](std::vector<GivenRow>& given) {
+            std::erase_if(given, [&](const GivenRow& each) {
+                auto fault = periods.fault_of(each.row);
+                if (!fault) return false;
+                problems.push_back(
+                    {each.line, std::string{request.kind->columns[fault->column].name}, std::move(fault->message)});
+                return true;
+            });
+            take(given);
+        },
+        [&](ReadSummary& so_far) { add_rejected(so_far, problems); });
 }
 
 void Intake::reject_together(const IntakeRequest& request, std::vector<GivenRow>& rows, ReadSummary& summary) const {
@@ -106,14 +144,13 @@ void Intake::reject_together(const IntakeRequest& request, std::vector<GivenRow>
         return store_.record().rows_of(*request.kind, ContractRef{contract});
     });
     if (faults.empty()) return;
+    std::vector<RowProblem> problems;
     for (const auto& [place, problem] : faults)
-        summary.problems.push_back(
+        problems.push_back(
             {rows[place].line, std::string{request.kind->columns[problem.column].name}, problem.message});
-    std::ranges::stable_sort(summary.problems, {}, &RowProblem::line);
+    add_rejected(summary, problems);
     for (auto fault = faults.rbegin(); fault != faults.rend(); ++fault)
         rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(fault->row));
-    summary.rows -= static_cast<std::int64_t>(faults.size());
-    summary.rejected += static_cast<std::int64_t>(faults.size());
 }
 
 void Intake::count(FileFact& file, const Kind& kind, const std::vector<Row>& rows,

@@ -53,8 +53,11 @@ class Intake {
   private:
     Result<IntakeOutcome> taken_before(const IntakeRequest& request, const std::string& sha256);
     Result<IntakeOutcome> read_into(Change& change, const IntakeRequest& request);
-    /// Reads the file and hands over its rows, those of a kind that is judged together all at once.
+    /// Reads the file and hands over its rows, those of a kind that is judged together all at once, and readings
+    /// without those whose period is not written as their measure is reported.
     Result<ReadSummary> read(const IntakeRequest& request, const TableSource::Take& take);
+    Result<ReadSummary> read_together(const IntakeRequest& request, const TableSource::Take& take);
+    Result<ReadSummary> read_by_measures(const IntakeRequest& request, const TableSource::Take& take);
     /// Takes out of the rows those that cannot stand with the others or with the record, and says so in the summary.
     void reject_together(const IntakeRequest& request, std::vector<GivenRow>& rows, ReadSummary& summary) const;
     void count(FileFact& file, const Kind& kind, const std::vector<Row>& rows,

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "adapters/csv/writer.h"
+#include "app/reading_periods.h"
 #include "base/text.h"
 #include "commands/commands.h"
 #include "domain/facts/rows_together.h"
@@ -65,7 +66,8 @@ void list_rejected(Invocation& invocation, const std::string& path, const Kind& 
                    const json::array& problems) {
     CsvSource source{limits_of_taken(invocation)};
     auto summary = source.read(path, kind, feed, [](std::vector<GivenRow>&) {});
-    if (summary && judged_together(kind)) summary->problems = problems_in(problems);  // it took the record to see them
+    const bool took_the_record = judged_together(kind) || judged_by_measures(kind);
+    if (summary && took_the_record) summary->problems = problems_in(problems);
     const auto written = summary ? source.write_rejected(path, *summary) : Result<std::string>{summary.error()};
     if (!written) {
         invocation.fail(written.error());

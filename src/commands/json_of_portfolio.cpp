@@ -124,7 +124,16 @@ json::object json_of(const MeasureStanding& standing) {
             {"forecast", row.forecast ? json::value(json_of(*row.forecast)) : json::value(nullptr)},
             {"title", row.title},
             {"target_high", number_of(row.target_high)},
-            {"note", text_or_null(row.note)}};
+            {"note", text_or_null(row.note)},
+            {"kind", row.kind ? json::value(name_of(*row.kind)) : json::value(nullptr)},
+            {"nature", row.qualitative ? "qualitative" : "quantitative"},
+            {"direction", name_of(row.direction)},
+            {"unit", text_or_null(row.unit)},
+            {"baseline", number_of(row.baseline)},
+            {"social_value", row.social_value},
+            {"co_produced", row.co_produced},
+            {"s52_kpi", row.s52_kpi},
+            {"narrative", text_or_null(row.narrative)}};
 }
 
 json::object json_of(const PaymentRow& row) {

@@ -22,6 +22,7 @@ struct MeasuresOptions {
     std::string measure;
     std::string chart;  ///< the file that it is drawn into
     bool history = false;
+    bool social_value = false;
 };
 
 /// Whole or not at all, and never in the place of another.
@@ -110,6 +111,7 @@ Exit show_measures(Invocation& invocation, const Enquiry& enquiry, const Measure
     auto measures = enquiry.portfolio().measures(*contract, period);
     if (!options.measure.empty())
         std::erase_if(measures, [&](const MeasureStanding& each) { return !named(each.row, options.measure); });
+    if (options.social_value) std::erase_if(measures, [](const auto& each) { return !each.row.social_value; });
     show(invocation, list_of(measures),
          {{"contract", "contract"},
           {"lot", "lot"},
@@ -140,6 +142,8 @@ void add_measures(CLI::App& app, Invocation& invocation, CommandOutcome& outcome
         ->add_option("--chart", options->chart,
                      "Draw the control chart of the one measure named into this new file, .svg or .png")
         ->type_name("FILE");
+    command->add_flag("--social-value", options->social_value,
+                      "Only social value commitments: what was committed (target) and what was delivered (value)");
     command->add_flag("--history", options->history,
                       "Everything that was recorded of the one measure named, entry by entry: targets, readings with "
                       "their revisions, ratings given");

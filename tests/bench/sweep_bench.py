@@ -1,11 +1,12 @@
 """Times the sweeps of two weeks in which no fact comes in against the first full sweep of the same record.
 
-    sweep_bench.py PROGRAM [CONTRACTS]
+    sweep_bench.py PROGRAM [CONTRACTS [MEASURES_BENCH]]
 
 With 20,000 contracts (the default) there are 100,000 measures with two readings each and 1,000,000 invoices. Everything is made
 up, seeded, and put into a temporary folder. Prints seconds of wall time, and two medians with their ratio to the first sweep:
 of the days on which something fell due all the same (time passes: alerts are raised, followed or resolved, mails are queued),
 and of those on which nothing changed at all (no fact, nothing due, nothing told: Saturdays and Sundays, unless a date falls on one).
+With the program measures_bench, also what part of the first sweep's processor time the rules of so many measures take.
 """
 
 import csv
@@ -13,6 +14,8 @@ import datetime
 import json
 import pathlib
 import random
+import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -100,8 +103,20 @@ for kind in ("contracts", "measures", "readings", "invoices"):
     seconds, summary = run(TAKEN_IN, "import", kind, f"{kind}.csv")
     print(f"import {kind}: {summary['files'][0]['accepted']} rows, {seconds:.1f} s", flush=True)
 
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+before = processor_seconds()
 first, summary = run(FIRST, "sweep")
+of_sweep = processor_seconds() - before
 print(f"first sweep, {FIRST}: {first:.2f} s, {summary['evaluated']} parts evaluated, {summary['raised']} alerts raised")
+
+if len(sys.argv) > 3:
+    said = subprocess.run([str(pathlib.Path(sys.argv[3]).resolve()), str(CONTRACTS), "2", "1"], capture_output=True, text=True, check=True).stdout
+    of_measures = float(re.search(r"readings each: ([0-9.]+) s", said)[1])
+    print(f"rules of {CONTRACTS * MEASURES_EACH} measures, one day: {of_measures:.2f} s of the first sweep's {of_sweep:.2f} s of processor time, ratio {of_measures / of_sweep:.3f}", flush=True)
 
 CHANGES = ("raised", "reminded", "escalated", "resolved", "withdrawn", "queued")
 busy, still = [], []

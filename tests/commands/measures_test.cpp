@@ -29,6 +29,28 @@ TEST_F(MeasuresCommand, GivesTheLatestReading) {
     EXPECT_TRUE(row.at("points").is_null());
 }
 
+TEST_F(MeasuresCommand, ShowsSocialValueCommittedAndDelivered) {
+    take_in("measures",
+            "contract,measure,title,kind,direction,frequency,unit,target,baseline,social_value,co_produced\n"
+            "C-1,SV-1,Apprentices,output,increase,yearly,people,5,2,yes,yes\n");
+    take_in("readings", "contract,measure,period,value\nC-1,SV-1,2025/26,4\n");
+    const auto said = ask({"measures", "--social-value"});
+    ASSERT_EQ(said.list().size(), 1U) << said.err << said.out;
+    const auto row = said.list().front();
+    EXPECT_EQ(text_in(row, "measure"), "SV-1");
+    EXPECT_DOUBLE_EQ(row.at("target").to_number<double>(), 5) << "committed";
+    EXPECT_DOUBLE_EQ(row.at("value").to_number<double>(), 4) << "delivered";
+    EXPECT_DOUBLE_EQ(row.at("baseline").to_number<double>(), 2);
+    EXPECT_EQ(text_in(row, "kind"), "output");
+    EXPECT_EQ(text_in(row, "nature"), "quantitative");
+    EXPECT_EQ(text_in(row, "direction"), "increase");
+    EXPECT_EQ(text_in(row, "unit"), "people");
+    EXPECT_EQ(row.at("co_produced"), true);
+    EXPECT_EQ(row.at("s52_kpi"), false);
+    EXPECT_TRUE(row.at("narrative").is_null());
+    EXPECT_EQ(ask({"measures"}).list().size(), 2U);
+}
+
 TEST_F(MeasuresCommand, GivesTheControlChartOfTheReadings) {
     const auto chart = ask({"measures"}).list().front().at("spc");
     EXPECT_DOUBLE_EQ(chart.at("mean").to_number<double>(), (96 + 90.25) / 2);

@@ -129,6 +129,16 @@ class RealMeasures(unittest.TestCase):
     def readings_of(self, council):
         return sorted((row["Year"].replace("-", "/"), row["LA_IndicatorReal"]) for row in self.rows if row["LocalAuthority"] == council)
 
+    def test_years_that_look_like_months_are_refused_naming_the_right_notation(self):
+        self.write("as-published.csv", list(self.rows[0]), [[*row.values()] for row in self.rows])
+        call = [PROGRAM, "--settings", "settings.toml", "--database", "record.db", "--now", "2023-10-02T08:00",
+                "import", "readings", "as-published.csv", "--feed", "framework", "--dry-run"]
+        done = subprocess.run(call, cwd=self.folder, capture_output=True, text=True)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("415 of 415 rows cannot be taken", done.stderr)
+        self.assertIn("2010-11 is not how a financial year is written; write 2010/11", done.stderr)
+        self.assertIn("2012-13 is not how a part of the financial year is written; write 2012/13", done.stderr)
+
     def test_every_reading_is_taken_in(self):
         self.assertEqual((len(self.rows), len(self.councils)), (415, 32))
         self.assertIn("415", json.dumps(self.taken_in))

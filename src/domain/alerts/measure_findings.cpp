@@ -95,12 +95,19 @@ bool has(const std::vector<const Reading*>& reported, const Period& period) {
                                       [](const auto* each) { return each->period.last(); });
 }
 
-/// The rated readings from the latest back.
+/// The rated readings from the latest back, as far as they are told of: so many that count in runs, and one among them
+/// that was met.
 std::vector<RatedReading> latest_first(const Measure& measure, const std::vector<const Reading*>& reported) {
+    constexpr std::size_t told_of = 4;
     std::vector<RatedReading> found;
-    for (auto each = reported.rbegin(); each != reported.rend(); ++each) {
+    std::size_t in_run = 0;
+    bool met = false;
+    for (auto each = reported.rbegin(); each != reported.rend() && !(met && in_run >= told_of); ++each) {
         auto outcome = rated(measure, **each);
-        if (outcome.rating) found.push_back(std::move(outcome));
+        if (!outcome.rating) continue;
+        in_run += *outcome.rating != Rating::other ? 1 : 0;
+        met = met || *outcome.rating == Rating::good;
+        found.push_back(std::move(outcome));
     }
     return found;
 }

@@ -246,6 +246,8 @@ std::optional<std::string> fault_of_period(std::string_view text) {
             if (Period::parse(text, frequency, basis)) return std::nullopt;
         }
     }
+    if (const auto meant = respelled(upper_case(trimmed(text))))
+        return fmt::format("{} is not how a part of the financial year is written; write {}", text, *meant);
     return fmt::format(
         "\"{}\" is no period; write 2026-09, 2026-Q3, 2026-H1 or 2026, by the financial year 2026/27-Q2, "
         "2026/27-H1 or 2026/27, or the last day",

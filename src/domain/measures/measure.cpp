@@ -38,6 +38,9 @@ struct MeasureColumns {
     std::size_t fix_after = of.column("fix_after");
     std::size_t outcome = of.column("outcome");
     std::size_t s52_kpi = of.column("s52_kpi");
+    std::size_t social_value = of.column("social_value");
+    std::size_t co_produced = of.column("co_produced");
+    std::size_t baseline = of.column("baseline");
     std::size_t points = of.column("points");
 };
 
@@ -84,6 +87,9 @@ MeasureVersion version_of(const Row& row) {
     version.kind = find_measure_kind(row.text(at.what_of));
     version.qualitative = row.text(at.nature) == "qualitative";
     version.s52_kpi = row.yes(at.s52_kpi).value_or(false);
+    version.social_value = row.yes(at.social_value).value_or(false);
+    version.co_produced = row.yes(at.co_produced).value_or(false);
+    version.baseline = row.decimal(at.baseline);
     version.outcome = row.text(at.outcome);
     version.frequency = find_frequency(row.text(at.frequency)).value_or(Frequency::monthly);
     version.basis = find_period_basis(row.text(at.period_basis)).value_or(PeriodBasis::financial);
@@ -153,14 +159,18 @@ const MeasureVersion& Measure::described_on(Date day) const {
 }
 
 Result<Period> Measure::period_named(std::string_view text) const {
-    auto fault = Period::parse(text, versions.back().frequency, versions.back().basis, contract_start);
+    const MeasureVersion* meant = &versions.back();
+    const MeasureVersion* tried = nullptr;
     for (const auto& version : versions) {
+        if (tried != nullptr && tried->frequency == version.frequency && tried->basis == version.basis) continue;
+        tried = &version;
         auto read = Period::parse(text, version.frequency, version.basis, contract_start);
         if (!read) continue;
         const auto& then = described_on(read->last());
         if (reported_so(*read, then)) return read;
-        fault = Period::parse(text, then.frequency, then.basis, contract_start);
+        meant = &then;
     }
+    const auto fault = Period::parse(text, meant->frequency, meant->basis, contract_start);
     return fault.ok() ? invalid(fmt::format("the measure was not reported for {}", single_line(text))) : fault.error();
 }
 

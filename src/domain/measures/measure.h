@@ -28,7 +28,10 @@ struct MeasureVersion {
     std::optional<MeasureKind> kind;
     bool qualitative = false;
     bool s52_kpi = false;
-    std::string outcome;  ///< the strategic outcome it serves; may be empty
+    bool social_value = false;        ///< what the supplier committed itself to beyond the service
+    bool co_produced = false;         ///< made with those who use the service
+    std::optional<Decimal> baseline;  ///< where it stood at the start
+    std::string outcome;              ///< the strategic outcome it serves; may be empty
     Frequency frequency = Frequency::monthly;
     PeriodBasis basis = PeriodBasis::financial;
     Target target;

@@ -11,9 +11,21 @@
 namespace contractwatch {
 namespace {
 
+void describe(MeasureRow& row, const MeasureVersion& version) {
+    row.title = version.title;
+    row.kind = version.kind;
+    row.qualitative = version.qualitative;
+    row.direction = version.target.direction;
+    row.unit = version.unit;
+    row.baseline = version.baseline;
+    row.social_value = version.social_value;
+    row.co_produced = version.co_produced;
+    row.s52_kpi = version.s52_kpi;
+}
+
 /// The version whose target stands beside the reading, or beside its absence.
 void show_target(MeasureRow& row, const Measure& measure, Date day) {
-    row.title = measure.described_on(day).title;
+    describe(row, measure.described_on(day));
     const auto* version = measure.in_force_on(day);
     if (version == nullptr) return;
     row.target = version->target.target;
@@ -24,6 +36,7 @@ void show_target(MeasureRow& row, const Measure& measure, Date day) {
 void show_reading(MeasureRow& row, const Measure& measure, const Reading& reading) {
     const auto outcome = rated(measure, reading);
     row.value = reading.value;
+    row.narrative = reading.narrative;
     row.rating = outcome.rating;
     if (reading.standing != nullptr) {
         row.target = outcome.target.target;

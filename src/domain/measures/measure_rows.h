@@ -13,6 +13,7 @@
 #include "domain/contracts/contract.h"
 #include "domain/facts/row.h"
 #include "domain/measures/forecast.h"
+#include "domain/measures/measure.h"
 #include "domain/measures/measure_chart.h"
 #include "domain/measures/rating.h"
 #include "domain/measures/rating_given.h"
@@ -36,6 +37,16 @@ struct MeasureRow {
     std::string note;
     std::optional<MeasureChart> chart;  ///< of the readings up to the period
     std::optional<Forecast> forecast;   ///< from the readings up to the period
+    /// What the measure is, by the version that describes it on the period's last day; with no period, as at the day.
+    std::optional<MeasureKind> kind;
+    bool qualitative = false;
+    Direction direction = Direction::increase;
+    std::string unit;  ///< may be empty
+    std::optional<Decimal> baseline;
+    bool social_value = false;
+    bool co_produced = false;
+    bool s52_kpi = false;
+    std::string narrative;  ///< of the reading; may be empty
 };
 
 /// What the record says of one contract's measures.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -88,7 +89,9 @@ void read_value(Reading& reading, const Row& row, const MeasureVersion& version)
 
 Reading reading_of(const Row& row, const Measure& measure, const Period& period) {
     const auto& at = reading_columns();
-    Reading reading{period, {}, {}, {}, {}, false, false, {}, row.provenance.fact, row.provenance.last_entry, nullptr};
+    Reading reading{period,  {}, {}, {}, {}, false, false, {}, row.provenance.fact, row.provenance.last_entry,
+                    nullptr, {}};
+    reading.narrative = row.text(at.narrative);
     read_value(reading, row, measure.described_on(period.last()));
     reading.given = find_rating(row.text(at.rating));
     const bool by_rule = reading.given != Rating::other;
@@ -126,21 +129,21 @@ class RatingsGiven {
   public:
     explicit RatingsGiven(std::span<const RatingGiven> given) {
         for (const auto& each : given)
-            latest_[place(each.measure, each.lot, each.period)] = &each;
+            latest_[{each.measure.key(), key_of(each.lot)}][each.period] = &each;
     }
 
-    /// Null where the reading was given none yet.
-    const RatingGiven* of(const Measure& measure, const Reading& reading) const {
-        if (latest_.empty()) return nullptr;
-        const auto found = latest_.find(place(measure.reference, measure.lot, reading.period.text()));
-        return found != latest_.end() && stands(*found->second, measure, reading) ? found->second : nullptr;
+    /// Gives each of the measure's readings the rating that it was given; none where there is none yet.
+    void stand_for(const Measure& measure, std::vector<Reading>& readings) const {
+        const auto of_measure = latest_.find({measure.reference.key(), key_of(measure.lot)});
+        if (of_measure == latest_.end()) return;
+        for (auto& reading : readings) {
+            const auto found = of_measure->second.find(reading.period.text());
+            if (found != of_measure->second.end() && stands(*found->second, measure, reading))
+                reading.standing = found->second;
+        }
     }
 
   private:
-    static std::string place(const MeasureRef& measure, std::string_view lot, std::string_view period) {
-        return fmt::format("{}\n{}\n{}", measure.key(), key_of(lot), period);
-    }
-
     /// A row given later that adds words or evidence alone is no revision of what was rated.
     static bool stands(const RatingGiven& given, const Measure& measure, const Reading& reading) {
         if (given.reading == reading.fact) return true;
@@ -150,7 +153,7 @@ class RatingsGiven {
                (!by_person || given.rating == *reading.given);
     }
 
-    std::unordered_map<std::string, const RatingGiven*> latest_;
+    std::map<std::pair<std::string, std::string>, std::unordered_map<std::string_view, const RatingGiven*>> latest_;
 };
 
 std::string why_not_rated(const Measure& measure, const RatedReading& rated) {
@@ -214,8 +217,7 @@ std::vector<MeasureReadings> readings_of(std::span<const Measure> measures, std:
     const RatingsGiven standing{given};
     for (std::size_t at = 0; at < found.size(); ++at) {
         std::ranges::stable_sort(found[at].readings, earlier);
-        for (auto& reading : found[at].readings)
-            reading.standing = standing.of(measures[at], reading);
+        standing.stand_for(measures[at], found[at].readings);
     }
     return found;
 }

@@ -32,6 +32,7 @@ struct Reading {
     std::int64_t fact = 0;
     std::int64_t entry = 0;
     const RatingGiven* standing = nullptr;  ///< the rating that it was given before; null: none yet
+    std::string narrative = {};             ///< the words behind it; may be empty
 };
 
 /// How a reading is rated, or why it is not.

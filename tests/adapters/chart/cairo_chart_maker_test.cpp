@@ -88,6 +88,7 @@ TEST(ChartPlan, KeepsEveryTextOnThePageAndApart) {
     expect_readable(sheet_of({0, 0}));
     expect_readable(sheet_of({-3, -2.5, -4, 8'000'000'000.0}));
     expect_readable(sheet_of({0.000000001, 0.000000002}));
+    expect_readable(sheet_of({8'999'999'999.0, -8'999'999'999.0, 8'999'999'999.0}));
     expect_readable(sheet_of({90, nothing, nothing, nothing, nothing, 91, nothing, 95}));
     expect_readable(sheet_of(many(24)));
     expect_readable(sheet_of(many(200)));

@@ -102,6 +102,17 @@ TEST(MeasureCheck, RefusesNumbersOfAMeasureByJudgement) {
     }
 }
 
+TEST(ReadingCheck, NamesTheRightNotationOfAFinancialYear) {
+    expect("readings", {{{{"period", "2012/13"}, {"value", "91"}}, "", "a financial year"},
+                        {{{"period", "2010-11"}, {"value", "91"}}, "", "a month, as far as the row itself says"},
+                        {{{"period", "2012-13"}, {"value", "91"}},
+                         "period: 2012-13 is not how a part of the financial year is written; write 2012/13",
+                         "no month"},
+                        {{{"period", "2026-27 q2"}, {"value", "91"}},
+                         "period: 2026-27 q2 is not how a part of the financial year is written; write 2026/27-Q2",
+                         "a quarter"}});
+}
+
 TEST(ReadingCheck, AsksWhyAndByWhomARatingWasSet) {
     const auto with = [](Cells cells) {
         cells.insert(cells.begin(), {{"period", "2026-09"}, {"value", "91"}});

@@ -222,6 +222,17 @@ TEST(ControlChart, SeriesOfHugeAndTinyNumbersStayFinite) {
     }
 }
 
+TEST(ControlChart, JudgesSeriesOfHugeAndTinyNumbersLikeAnyOther) {
+    for (const double size : {1e98, 1e-298}) {
+        auto values = golden;
+        for (auto& value : values)
+            value *= size;
+        const auto chart = chart_of(values);
+        EXPECT_EQ(causes_of(chart), causes_of(chart_of(golden))) << size;
+        EXPECT_NEAR(*chart.limits().upper() / size, *chart_of(golden).limits().upper(), exact) << size;
+    }
+}
+
 /// Series of quarters, so that sums are exact.
 std::vector<double> some_series(std::mt19937& random) {
     std::vector<double> values(2 + random() % 50);

@@ -11,6 +11,7 @@ namespace {
 using builders::measure;
 using builders::reading;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr Date today{2027, 12, 31};
 
@@ -32,6 +33,12 @@ TEST(FittedLine, TakesTheMedianOfTheSlopesSoThatOneOutlierDoesNotMoveIt) {
     const auto line = fitted_line(points);
     EXPECT_DOUBLE_EQ(line.slope, 1);
     EXPECT_DOUBLE_EQ(line.intercept, 1);
+}
+
+TEST(FittedLine, TakesTheMeanOfTheTwoInTheMiddleOfAnEvenNumber) {
+    const auto line = fitted_line(std::vector<FitPoint>{{0, 0}, {1, 1}, {2, 3}, {3, 7}});
+    EXPECT_DOUBLE_EQ(line.slope, 13.0 / 6) << "of 1, 1 1/2, 2, 2 1/3, 3 and 4";
+    EXPECT_DOUBLE_EQ(line.intercept, -7.0 / 12) << "of -1 1/3, -1 1/6, 0 and 1/2";
 }
 
 TEST(Forecast, NeedsSixReadings) {
@@ -86,6 +93,15 @@ TEST(Forecast, SaysWhatWasFittedAndNeverSoundsCertain) {
 TEST(Forecast, StaysWithinWhatADecimalHolds) {
     const auto found = forecast_of({"0", "1e9", "3e9", "5e9", "7e9", "8.9e9"}).value();
     EXPECT_EQ(found.periods[1].value.units(), Decimal::most_units);
+    const auto down = forecast_of({"0", "-1e9", "-3e9", "-5e9", "-7e9", "-8.9e9"}).value();
+    EXPECT_EQ(down.periods[1].value.units(), -Decimal::most_units);
+    EXPECT_EQ(down.periods[1].rating, Rating::inadequate);
+    const auto tiny = forecast_of({"1e-9", "2e-9", "3e-9", "4e-9", "5e-9", "6e-9"}).value();
+    EXPECT_EQ(tiny.periods[0].value, Decimal::of_units(7)) << "to nine decimals";
+    for (const auto& each : {found, down, tiny}) {
+        EXPECT_THAT(each.words(), Not(HasSubstr("inf")));
+        EXPECT_THAT(each.words(), Not(HasSubstr("nan")));
+    }
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // The control chart of a measure: which readings, groups, target and direction it takes.
 #include "domain/measures/measure_chart.h"
 
+#include <cmath>
+
 #include <gmock/gmock.h>
 
 #include "builders/measures.h"
@@ -60,6 +62,21 @@ TEST(MeasureChart, AMeasureThatAimsAtARangeIsNeutral) {
     const auto chart = chart_of(within, {{"2026-01", "90"}, {"2026-02", "92"}, {"2026-03", "50"}});
     EXPECT_EQ(chart.value().chart.variation, Variation::neutral_low);
     EXPECT_EQ(chart->chart.assurance, std::nullopt);
+}
+
+TEST(MeasureChart, StaysFiniteAtTheEndsOfWhatADecimalHolds) {
+    const std::vector<std::pair<const char*, const char*>> far = {{"2026-01", "8999999999.999999999"},
+                                                                  {"2026-02", "-8999999999.999999999"},
+                                                                  {"2026-03", "0.000000001"},
+                                                                  {"2026-04", "8999999999.999999999"}};
+    const auto chart = chart_of(measure({{"target", "8999999999"}}), far).value().chart;
+    for (const auto& point : chart.points) {
+        EXPECT_TRUE(std::isfinite(point.value) && std::isfinite(*point.limits.upper()) &&
+                    std::isfinite(*point.limits.lower()));
+    }
+    const auto near = chart_of(measure(), {{"2026-01", "0.000000001"}, {"2026-02", "0.000000002"}}).value().chart;
+    EXPECT_NEAR(near.limits().mean, 1.5e-9, 1e-24);
+    EXPECT_FALSE(near.limits().no_variation()) << "the last decimal tells them apart";
 }
 
 TEST(MeasureChart, ThereIsNoneWithoutValuesAndForAJudgement) {

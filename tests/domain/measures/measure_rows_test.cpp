@@ -34,6 +34,19 @@ TEST(MeasureRows, ShowTheLatestPeriodReported) {
     EXPECT_EQ(rows[0].note, "");
 }
 
+TEST(MeasureRows, ShowWhatTheMeasureIsAndTheNarrativeOfAJudgement) {
+    const auto rows = rows_of({measure({{"kind", "outcome"}, {"nature", "qualitative"}, {"co_produced", "yes"}}),
+                               measure({{"measure", "M-2"}, {"social_value", "yes"}, {"baseline", "80"}})},
+                              {reading({{"period", "2026-10"}, {"rating", "good"}, {"narrative", "Users are glad"}})});
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].kind, MeasureKind::outcome);
+    EXPECT_TRUE(rows[0].qualitative && rows[0].co_produced && !rows[0].social_value && !rows[0].s52_kpi);
+    EXPECT_EQ(rows[0].narrative, "Users are glad");
+    EXPECT_TRUE(rows[1].social_value && !rows[1].co_produced) << "not reported yet, and described all the same";
+    EXPECT_EQ(rows[1].unit, "%");
+    EXPECT_EQ(rows[1].baseline, Decimal{80});
+}
+
 TEST(MeasureRows, ShowANamedPeriodReportedOrNot) {
     const std::vector<Row> measures = {measure(), measure({{"measure", "M-2"}, {"frequency", "quarterly"}})};
     const std::vector<Row> readings = {reading({{"period", "2026-09"}, {"value", "96"}})};

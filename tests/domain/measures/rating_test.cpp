@@ -164,6 +164,26 @@ TEST(Rating, NeverFallsAsTheValueRises) {
     }
 }
 
+TEST(Rating, IsThereForEveryValueUpToTheEndsOfWhatADecimalHolds) {
+    const char* const most = "8999999999.999999999";
+    const char* const least = "-8999999999.999999999";
+    const char* const tiny = "0.000000001";
+    expect_ratings({{{Direction::increase, most}, most, good, "the largest"},
+                    {{Direction::increase, most}, least, inadequate, "twice as far as a number can be"},
+                    {{Direction::increase, least}, least, good, "the smallest"},
+                    {{Direction::decrease, least}, most, inadequate, "and back"},
+                    {{Direction::decrease, most}, most, good, "the largest"},
+                    {{Direction::within, least, most}, most, good, "all there is"},
+                    {{Direction::within, most, most}, least, inadequate, "a range of no width"},
+                    {{Direction::increase, tiny}, tiny, good, "next to nothing"},
+                    {{Direction::increase, tiny}, "0", inadequate, "nothing"},
+                    {{Direction::decrease, tiny}, "0.000000002", inadequate, "twice next to nothing"}});
+    EXPECT_EQ(Bands::of(target_of({Direction::decrease, most}))->text(),
+              "good to 8999999999.999999999, approaching target to 8999999999.999999999, requires improvement to "
+              "8999999999.999999999")
+        << "edges beyond what a decimal holds are told as its end";
+}
+
 TEST(Rating, SaysItsBands) {
     EXPECT_EQ(Bands::of(target_of({Direction::increase, "95"}))->text(),
               "good from 95, approaching target from 90.25, requires improvement from 80.75");
