@@ -61,6 +61,7 @@ class MadeUpContracts {
     int any(int from, int to) { return std::uniform_int_distribution{from, to}(random_); }
 
     void add_measure(ContractRows& to, const std::string& measure) {
+        const auto from = last_month_.plus_months(1 - readings_each_).first_of_month();
         to.rows["measures"].push_back(builders::row("measures", {{"contract", to.contract.given()},
                                                                  {"measure", measure},
                                                                  {"title", "Visits kept"},
@@ -69,7 +70,7 @@ class MadeUpContracts {
                                                                  {"frequency", "monthly"},
                                                                  {"unit", "%"},
                                                                  {"target", "95"},
-                                                                 {"effective_from", "2022-01-01"}}));
+                                                                 {"effective_from", from.text()}}));
         for (int month = 0; month < readings_each_; ++month) {
             const auto first = last_month_.plus_months(month + 1 - readings_each_);
             const auto value = std::normal_distribution{97.0, 1.5}(random_);
