@@ -46,8 +46,20 @@ class FactsBehind {
     }
 
     std::vector<Happening> of_service() const {
-        if (alert_.kind == FindingKind::feed_refused) return of_files();
-        return alert_.kind == FindingKind::feed_overdue ? of_last_file() : of_failed_attempts();
+        switch (alert_.kind) {
+            case FindingKind::feed_refused:
+                return of_files();
+            case FindingKind::feed_overdue:
+                return of_last_file();
+            case FindingKind::bank_rate_missing:
+                return of_all(kind("bank_rates"));
+            case FindingKind::legal_number_stale:
+                return of_all(kind("legal_numbers"));
+            case FindingKind::delivery_failed:
+                return of_failed_attempts();
+            default:
+                return {};
+        }
     }
 
   private:
@@ -63,7 +75,7 @@ class FactsBehind {
         if (kind.led_by_contract()) return record_.rows_of(kind, alert_.contract);
         if (kind.name == "people") return people();
         if (!kind.contract_column()) return all_rows(record_, kind);
-        if (alert_.kind == FindingKind::payment_share_contract)
+        if (rests_on_every_payment(alert_.kind))
             return RowsByContract{record_, alert_.contract}.take(kind, alert_.contract);
         return kind.name == "invoices" ? invoices() : naming_invoices(kind);
     }
@@ -150,6 +162,13 @@ class FactsBehind {
             if (file.fact.feed == alert_.subject && file.fact.outcome == "taken") last = {of_file(file)};
         }
         return last;
+    }
+
+    /// What had been taken in by then, over what is built in.
+    std::vector<Happening> of_all(const Kind& kind) const {
+        auto given = history_.given(all_rows(record_, kind));
+        std::erase_if(given, [&](const auto& each) { return each.place.entry > steps_.back().place.entry; });
+        return of_rows(given);
     }
 
     /// The attempts whose failure it tells of: members are named "message 7".

@@ -2,6 +2,7 @@
 #include "app/following.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "app/council_facts.h"
 #include "domain/alerts/service_findings.h"
@@ -108,10 +109,14 @@ Date Following::tally(const ContractRows& rows) {
 
 void Following::follow_council() {
     evaluations_.keep_tallies(tallies_);
+    const auto outside = spend_outside_register(record_, evaluations_, today_);
     CouncilPayments council{settings_.rules.payments, today_};
     const auto add = [&](const ContractRef& contract, const PaymentTally& tally) { council.add(contract, tally); };
     const bool whole = evaluations_.each_tally(first_month_across_contracts(today_), add);
-    if (whole) bring_into_line(ContractRef{}, Aspect::council, council.findings(), {});
+    if (!whole) return;
+    auto findings = council.findings();
+    std::ranges::move(spend_without_contract(outside, settings_.rules, today_), std::back_inserter(findings));
+    bring_into_line(ContractRef{}, Aspect::council, findings, {});
 }
 
 void Following::follow_service() {

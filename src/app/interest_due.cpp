@@ -32,12 +32,6 @@ std::optional<Interest> interest_or_facts(const Invoice& invoice, const HeadCont
 
 }  // namespace
 
-BankRates bank_rates_of(const Record& record) {
-    std::vector<Row> rows;
-    record.each_row(kind("bank_rates"), [&](const Row& row) { rows.push_back(row); });
-    return bank_rates_with(rows);
-}
-
 std::optional<InterestGrouping> find_interest_grouping(std::string_view name) {
     if (name == "payee") return InterestGrouping::payee;
     if (name == "payer") return InterestGrouping::payer;

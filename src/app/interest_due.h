@@ -12,9 +12,6 @@
 
 namespace contractwatch {
 
-/// Bank Rate as the record has it, over the built-in table.
-BankRates bank_rates_of(const Record& record);
-
 /// An invoice on which interest runs or ran, or of which the record says what became of interest.
 struct InterestRow {
     std::string invoice;

@@ -42,6 +42,13 @@ bool names_credited(const Row& row) {
     return !row.text(credits).empty();
 }
 
+/// The contract of a payment that names one, and no invoice; empty for any other row.
+std::string contract_named_alone(const Row& row) {
+    static const auto invoice = kind("payments").column("invoice");
+    if (row.kind->name != "payments" || !row.text(invoice).empty()) return {};
+    return key_of(row.text(*row.kind->contract_column()));
+}
+
 /// The payments, disputes or interest of the invoices from the first row to the last, all being in the order of invoice
 /// and payee.
 std::span<const Row> rows_for(const std::vector<Row>& rows, const Row& first, const Row& last) {
@@ -116,7 +123,11 @@ void RowsByContract::read(const Record& record, const Kind& kind, const Contract
 }
 
 void RowsByContract::read_through(const Record& record, const Kind& kind) {
-    record.each_row(kind, [&](const Row& row) { add_to_contracts_of(kind.found_through, found_by(row), row); });
+    record.each_row(kind, [&](const Row& row) {
+        const auto named = contract_named_alone(row);
+        if (!named.empty()) rows_[place(kind.name, named)].push_back(row);
+        add_to_contracts_of(kind.found_through, found_by(row), row);
+    });
 }
 
 void RowsByContract::add_to_contracts_of(std::string_view kind, const std::vector<std::string>& found, const Row& row) {

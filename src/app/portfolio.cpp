@@ -157,6 +157,8 @@ std::vector<Finding> Portfolio::all_findings(Evaluations& apart) const {
             payments.add(contract, tally);
     }
     std::ranges::move(payments.findings(), std::back_inserter(found));
+    std::ranges::move(spend_without_contract(spend_outside_register(record_, apart, as_at_), rules_, as_at_),
+                      std::back_inserter(found));
     auto of_service = service_findings(service_work(record_, rules_.awaited), rules_.calendar, as_at_);
     std::ranges::move(of_service, std::back_inserter(found));
     std::ranges::stable_sort(found, {}, [](const Finding& finding) { return key_of(finding); });

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
+#include "commands/payments_apart.h"
 #include "commands/payments_interest.h"
 #include "commands/payments_r20.h"
 #include "commands/payments_return.h"
@@ -173,6 +174,7 @@ void add_payments(CLI::App& app, Invocation& invocation, CommandOutcome& outcome
     command->require_subcommand(0, 1);
     command->fallthrough();
     add_payments_r20(*command, invocation, outcome);
+    add_payments_apart(*command, invocation, outcome);
     add_payments_interest(*command, invocation, outcome);
     add_payments_return(*command, invocation, outcome);
     refuse_with_subcommands(*command, own);

@@ -32,6 +32,9 @@ class Evaluations {
     virtual std::vector<Subject> due(Date today, const std::string& rules_fingerprint) = 0;
     /// The rows of a kind that lie apart from their contract in the record (invoices, payments).
     virtual std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) = 0;
+    /// Those that belong to no contract of the register: invoices that name none, or one that is not there, what is
+    /// found through them, and payments that name no invoice either, dated from that day on.
+    virtual std::vector<Row> rows_of_no_contract(const Kind& kind, Date from) = 0;
     /// Keeps the payment tallies of those contracts in place of what was kept of them. They follow from the facts that
     /// the record has, so they may be kept before it is changed.
     virtual void keep_tallies(const std::vector<ContractTallies>& tallies) = 0;

@@ -34,12 +34,23 @@ NightsCopied nights_copied(const Record& record, const AwaitedCopies& awaited) {
 
 }  // namespace
 
+BankRates bank_rates_of(const Record& record) {
+    std::vector<Row> rows;
+    record.each_row(kind("bank_rates"), [&](const Row& row) { rows.push_back(row); });
+    auto rates = bank_rates_with(rows);
+    std::vector<Row> numbers;
+    record.each_row(kind("legal_numbers"), [&](const Row& row) { numbers.push_back(row); });
+    rates.use_law(legal_numbers_with(numbers));
+    return rates;
+}
+
 ServiceWork service_work(const Record& record, const Awaited& awaited) {
     ServiceWork work;
     work.refused_messages = record.refused_messages();
     work.refused_files = record.refused_files();
     work.failed_copies = record.failed_copies();
     work.low_disk = low_disk(record);
+    work.bank_rates = bank_rates_of(record);
     if (awaited.copies) work.copies = nights_copied(record, *awaited.copies);
     for (const auto& feed : awaited.feeds)
         work.feeds.push_back({feed, record.setting_since(feed.setting, feed.value), record.last_taken_on(feed.name)});

@@ -269,6 +269,9 @@ class Record {
     virtual std::string identity() const = 0;
 };
 
+/// Bank Rate and the numbers of the law as the record has them, over the built-in tables.
+BankRates bank_rates_of(const Record& record);
+
 /// What the record says of the service's own work, for the findings about it.
 ServiceWork service_work(const Record& record, const Awaited& awaited);
 

@@ -68,6 +68,16 @@ TEST_F(CouncilPaymentsScenario, AreTheSameDayByDayAsFromScratch) {
                     "," + (below(2) == 0 ? "yes" : "no") + (declared ? ",2,Bright Ltd\n" : ",,\n");
         }
         if (rows != header) take_in("invoices", rows);
+        std::string payments = "payee,invoice,payment,paid_on,amount,contract\n";
+        for (int count = below(4) - 2; count > 0; --count) {
+            const bool alone = below(2) == 0;
+            const auto* const contract = below(2) == 0 ? "" : below(2) == 0 ? "C-1" : "C-4";
+            payments += "Acme," + (alone ? std::string{} : "I-" + std::to_string(below(40))) + ",P-" +
+                        std::to_string(step * 10 + count) + "," + (day - Days{below(30)}).text() + "," +
+                        std::to_string(1 + below(900)) + "," + (alone ? contract : "") + "\n";
+        }
+        if (payments.find("Acme") != std::string::npos) take_in("payments", payments);
+        if (step == 40) take_in("suppliers", "supplier,name,aliases\nS1,Acme Limited,Acme; Acme North\n");
         if (step % 17 == 9) begin_process();
         if (step % 23 == 11) std::filesystem::remove(path("record.db.scratch")), begin_process();
         sweep();
@@ -76,7 +86,7 @@ TEST_F(CouncilPaymentsScenario, AreTheSameDayByDayAsFromScratch) {
             kinds.insert(each.substr(0, each.find('/')));
     }
     EXPECT_THAT(kinds, ElementsAre("payment_not_improving", "payment_share_authority", "payment_share_small",
-                                   "payment_share_tier"))
+                                   "payment_share_tier", "spend_without_contract"))
         << "every kind was seen";
 }
 
@@ -92,6 +102,19 @@ TEST_F(CouncilPaymentsScenario, CostWhatTheDaysFactsCost) {
     EXPECT_EQ(sweep().evaluated, 2) << "the payments and the supply chain of C-1 alone";
     EXPECT_THAT(told(), IsEmpty());
     EXPECT_EQ(alert_of("payment_share_authority///2026-09").state, AlertState::resolved);
+}
+
+TEST_F(CouncilPaymentsScenario, TellOfAPayeeUntilTheContractIsInTheRegister) {
+    take_in("payments", "payee,paid_on,amount\nFresh Ltd,2026-09-10,5000\nFresh Ltd,2026-09-11,0.01\n");
+    sweep();
+    EXPECT_THAT(told(),
+                ElementsAre("spend_without_contract//fresh ltd/: £5,000.01 was paid to Fresh Ltd in 2 payments, "
+                            "from 10 September 2026 to 11 September 2026, while no contract with them was live "
+                            "in the register."));
+    take_in("contracts", "ContractReference,ContractTitle,StartDate,SupplierName\nC-5,Bread,2026-09-01,Fresh Ltd\n");
+    sweep();
+    EXPECT_THAT(told(), IsEmpty());
+    EXPECT_EQ(alert_of("spend_without_contract//fresh ltd/").state, AlertState::resolved);
 }
 
 TEST_F(CouncilPaymentsScenario, ReachProcurementAndFinance) {

@@ -38,10 +38,11 @@ def stated():
 
 
 def stated_later():
-    """Of each row of the table of what comes after those days: the kind, the contract, the day from which it holds."""
+    """Of each row of the table of what comes after those days: the kind, whom it is about, the day from which it holds."""
     for line in README.split("| finding later |", 1)[1].split("\n\n", 1)[0].splitlines()[2:]:
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        yield cells[0].strip("`"), re.search(r"WCC-\d{4}-\d{3}", cells[1])[0], datetime.date.fromisoformat(cells[3])
+        about = re.search(r"WCC-\d{4}-\d{3}", cells[1])
+        yield cells[0].strip("`"), about[0] if about else SERVICE, datetime.date.fromisoformat(cells[3])
 
 
 class DemoRegister(unittest.TestCase):

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <unordered_set>
 
+#include "adapters/sqlite/evaluation_rows.h"
 #include "adapters/sqlite/evaluation_tallies.h"
 #include "adapters/sqlite/key_bytes.h"
 #include "adapters/sqlite/kind_tables.h"
@@ -20,11 +21,8 @@ namespace {
 constexpr std::array evaluated{Aspect::register_entry, Aspect::reviews, Aspect::measures, Aspect::payments,
                                Aspect::supply_chain};
 
-/// How many parts the keys of two kinds share where one is found through the other.
-constexpr std::size_t shared_parts = 2;
-
 /// As the layout itself sets it.
-constexpr int layout_version = 4;
+constexpr int layout_version = 5;
 
 /// So many new rows are taken in one by one, however few were known before.
 constexpr std::int64_t few_rows = 1'000;
@@ -47,7 +45,7 @@ constexpr const char* layout = R"(
                                         population INTEGER NOT NULL, on_time_pence INTEGER NOT NULL,
                                         population_pence INTEGER NOT NULL,
                                         PRIMARY KEY (contract_key, month, supply_tier, sme, vcse)) WITHOUT ROWID;
-    PRAGMA user_version = 4;
+    PRAGMA user_version = 5;
     COMMIT;
 )";
 
@@ -68,22 +66,6 @@ std::unique_ptr<Connection> open_cache(const std::string& path) {
     if (version != 0 && version != layout_version) throw RecordFailure(path + ": the cache has another form");
     if (version == 0) (*opened)->execute(layout);
     return std::move(*opened);
-}
-
-/// Whether rows of the kind can belong to a contract through another of them that they name.
-bool has_credits(const Kind& kind) {
-    return kind.name == "invoices";
-}
-
-std::string bytes_of_parts(const std::vector<std::string>& parts) {
-    std::string bytes;
-    for (const auto& part : parts)
-        append_part(part, bytes);
-    return bytes;
-}
-
-std::span<const unsigned char> bytes_of(std::string_view key) {
-    return {reinterpret_cast<const unsigned char*>(key.data()), key.size()};
 }
 
 }  // namespace
@@ -218,6 +200,7 @@ void EvaluationCache::take_in(const Kind& kind) {
 /// has made known.
 void EvaluationCache::take_in_folded(const Kind& kind) {
     touch_all(kind);
+    if (can_stand_alone(kind)) take_in_alone(kind);
     if (!kind.found_through.empty()) return;
     const bool linked = is_linked(kind);
     if (linked) {
@@ -229,7 +212,6 @@ void EvaluationCache::take_in_folded(const Kind& kind) {
     auto rows = record_.prepare(tables_of(kind).select_contracts());
     while (rows.step()) {
         const ContractRef contract{rows.text(0)};
-        if (contract.empty()) continue;
         if (touched.insert(contract.key()).second) touch(contract, kind);
         if (!linked) continue;
         key.clear();
@@ -238,6 +220,22 @@ void EvaluationCache::take_in_folded(const Kind& kind) {
         link(kind, key, contract);
     }
     if (linked) take_in_credits(kind);
+}
+
+/// Of those that stand alone the ones that name a contract; the others are found by naming nothing.
+void EvaluationCache::take_in_alone(const Kind& kind) {
+    cache_->cached("DELETE FROM links WHERE kind = ?").bind(0, kind.name).run();
+    const auto& tables = tables_of(kind);
+    std::string key;
+    auto rows = record_.prepare(tables.select_by_key(1) + " AND f.contract IS NOT NULL");
+    rows.bind(0, std::string_view{});
+    while (rows.step()) {
+        const auto row = tables.read(rows);
+        const ContractRef contract{row.text(*kind.contract_column())};
+        write_key(row, key);
+        touch(contract, kind);
+        link(kind, key, contract);
+    }
 }
 
 /// The contracts that they belong to have been touched by their invoices.
@@ -263,13 +261,13 @@ void EvaluationCache::take_in_given(const Kind& kind, std::int64_t after) {
 }
 
 void EvaluationCache::take_in_row(const Kind& kind, const Row& row) {
+    if (is_linked(kind) || stands_alone(row)) return follow_link(kind, row);
     if (!kind.found_through.empty()) return touch_found_through(kind, row);
-    if (is_linked(kind)) return follow_link(kind, row);
     touch(ContractRef{row.text(*kind.contract_column())}, kind);
 }
 
 /// The contract that the record names now, and the one that it named before; of a credit note without contract those of
-/// the invoice that it names.
+/// the invoice that it names. An invoice of no contract is linked to none, so that it can be found too.
 void EvaluationCache::follow_link(const Kind& kind, const Row& row) {
     const auto& tables = tables_of(kind);
     auto& folded = record_.cached(tables.select_standing());
@@ -287,8 +285,8 @@ void EvaluationCache::follow_link(const Kind& kind, const Row& row) {
     const auto before = linked(kind, key);
     touch(contract, kind);
     if (has_credits(kind)) follow_credit(kind, key, credited_by(standing));
-    if (before == contract) return;
-    touch(before, kind);
+    if (before ? *before == contract : contract.empty() && stands_alone(row)) return;
+    if (before) touch(*before, kind);
     link(kind, key, contract);
 }
 
@@ -352,10 +350,10 @@ void EvaluationCache::touch_all(const Kind& kind) {
     }
 }
 
-ContractRef EvaluationCache::linked(const Kind& kind, std::string_view key) {
+std::optional<ContractRef> EvaluationCache::linked(const Kind& kind, std::string_view key) {
     auto& known = cache_->cached("SELECT contract_key FROM links WHERE kind = ? AND key = ?");
     known.bind(0, kind.name).bind_blob(1, bytes_of(key));
-    const auto contract = known.step() ? ContractRef{known.text(0)} : ContractRef{};
+    const auto contract = known.step() ? std::optional{ContractRef{known.text(0)}} : std::nullopt;
     known.reset();
     return contract;
 }
@@ -377,45 +375,12 @@ void EvaluationCache::credit(std::string_view key, const std::string& named) {
 
 std::vector<Row> EvaluationCache::rows_of(const Kind& kind, const ContractRef& contract) {
     record_.settle();
-    const bool through = !kind.found_through.empty();
-    return mended([&] {
-        const bool credited = has_credits(kind) && cache_->number("SELECT EXISTS (SELECT 1 FROM credits)") != 0;
-        auto& links = cache_->cached("SELECT key FROM links WHERE contract_key = ? AND kind = ? ORDER BY key");
-        links.bind(0, std::string_view{contract.key()}).bind(1, through ? kind.found_through : kind.name);
-        std::vector<std::string> parts(through ? shared_parts : kind.key_places.size());
-        std::vector<std::string> before;
-        std::vector<Row> found;
-        while (links.step()) {
-            read_key(links.bytes(0), parts);
-            if (parts == before) continue;  // two invoices of one number and payee lead to the same payments
-            const bool another =
-                before.empty() || !std::equal(parts.begin(), parts.begin() + shared_parts, before.begin());
-            before = parts;
-            add_rows(kind, parts, found);
-            if (credited && another) add_credits(kind, {parts.begin(), parts.begin() + shared_parts}, found);
-        }
-        return found;
-    });
+    return mended([&] { return rows_by_links(*cache_, record_, kind, contract); });
 }
 
-void EvaluationCache::add_rows(const Kind& kind, const std::vector<std::string>& parts, std::vector<Row>& found) const {
-    const auto& tables = tables_of(kind);
-    auto& rows = record_.cached(tables.select_by_key(parts.size()));
-    rows.bind_all(0, parts);
-    while (rows.step())
-        found.push_back(tables.read(rows));
-}
-
-/// The credit notes without contract that name that invoice and payee.
-void EvaluationCache::add_credits(const Kind& kind, const std::vector<std::string>& named, std::vector<Row>& found) {
-    auto& keys = cache_->cached("SELECT key FROM credits WHERE named = ? ORDER BY key");
-    const auto bytes = bytes_of_parts(named);
-    keys.bind_blob(0, bytes_of(bytes));
-    std::vector<std::string> parts(kind.key_places.size());
-    while (keys.step()) {
-        read_key(keys.bytes(0), parts);
-        add_rows(kind, parts, found);
-    }
+std::vector<Row> EvaluationCache::rows_of_no_contract(const Kind& kind, Date from) {
+    record_.settle();
+    return mended([&] { return rows_by_no_contract(*cache_, record_, kind, from); });
 }
 
 void EvaluationCache::keep(const std::vector<std::pair<Subject, Date>>& holds_until) {

@@ -22,6 +22,7 @@ class EvaluationCache : public Evaluations {
 
     std::vector<Subject> due(Date today, const std::string& rules_fingerprint) override;
     std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) override;
+    std::vector<Row> rows_of_no_contract(const Kind& kind, Date from) override;
     void keep_tallies(const std::vector<ContractTallies>& tallies) override;
     bool each_tally(Date from, const std::function<void(const ContractRef&, const PaymentTally&)>& use) override;
     void keep(const std::vector<std::pair<Subject, Date>>& holds_until) override;
@@ -50,9 +51,8 @@ class EvaluationCache : public Evaluations {
     void take_in_credits(const Kind& kind);
     void follow_credit(const Kind& kind, std::string_view key, const std::optional<std::vector<std::string>>& named);
     void credit(std::string_view key, const std::string& named);
-    void add_rows(const Kind& kind, const std::vector<std::string>& parts, std::vector<Row>& found) const;
-    void add_credits(const Kind& kind, const std::vector<std::string>& named, std::vector<Row>& found);
-    ContractRef linked(const Kind& kind, std::string_view key);
+    void take_in_alone(const Kind& kind);
+    std::optional<ContractRef> linked(const Kind& kind, std::string_view key);
     void link(const Kind& kind, std::string_view key, const ContractRef& contract);
 
     const Connection& record_;

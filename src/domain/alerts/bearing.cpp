@@ -147,9 +147,16 @@ bool supply_chain_bears(const Alert& alert, const Row& row) {
     return alert.kind == small_supplier_slower && name == "invoices" && same(cell(row, "payer"), alert.subject);
 }
 
+/// A payment that names no invoice, as the members of an alert name it.
+std::string member_of_payment(const Row& payment) {
+    return '|' + key_of(cell(payment, "payee")) + '|' + std::string{cell(payment, "paid_on")};
+}
+
 /// The invoice itself, a credit note that reduces it, a payment of it or a dispute over it.
 bool invoice_bears(const Alert& alert, const Row& row) {
-    if (alert.kind == payment_share_contract) return true;
+    const bool alone = row.kind->name == "payments" && cell(row, "invoice").empty();
+    if (alone) return alert.kind == spend_over_value || is_member(alert, member_of_payment(row));
+    if (alert.kind == payment_share_contract || alert.kind == spend_over_value) return true;
     const bool names_one = row.kind->name == "payments" || row.kind->name == "disputes";
     if (!names_one && is_member(alert, member_of(row))) return true;
     const auto reference = cell(row, names_one ? "invoice" : "credits_invoice");
@@ -171,6 +178,10 @@ std::string evidence_named(const Alert& alert, std::string_view name) {
 std::string member_of(const Row& invoice) {
     const auto key = key_values(invoice);  // invoice, payee, payer
     return key.at(0) + '|' + key.at(1) + '|' + key.at(2);
+}
+
+bool rests_on_every_payment(FindingKind kind) {
+    return one_of_kinds(kind, {payment_share_contract, spend_over_value, spend_after_end});
 }
 
 bool bears_on(const Alert& alert, const ScheduleVersion& version) {

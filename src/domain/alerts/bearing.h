@@ -14,6 +14,9 @@ namespace contractwatch {
 /// those that its subject, its period, its members or its evidence name. A share of invoices rests on all of them.
 bool bears_on(const Alert& alert, const Row& row);
 
+/// Whether alerts of the kind rest on all that is recorded of the contract's invoices and payments.
+bool rests_on_every_payment(FindingKind kind);
+
 /// Whether the alert is about a review that falls by a rule of that type and lot.
 bool bears_on(const Alert& alert, const ScheduleVersion& version);
 

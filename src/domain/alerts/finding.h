@@ -62,6 +62,11 @@ enum class FindingKind {
     payment_due_soon,
     payment_late,
     payment_share_contract,
+    received_revised_later,
+    payment_disagrees,
+    spend_after_end,
+    spend_over_value,
+    spend_without_contract,
     payment_share_authority,
     payment_not_improving,
     payment_share_small,
@@ -74,6 +79,8 @@ enum class FindingKind {
     feed_refused,
     backup_failed,
     feed_overdue,
+    bank_rate_missing,
+    legal_number_stale,
     disk_low,
 };
 

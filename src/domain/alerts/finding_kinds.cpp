@@ -284,6 +284,27 @@ std::vector<FindingKindRow> service_kinds() {
          "policy). "
          "The very same bytes again are nothing new.",
          "Find out why the export did not run, and deliver the file."},
+        {bank_rate_missing,
+         "bank_rate_missing",
+         Aspect::service,
+         {service_operator},
+         by_state,
+         "Bank Rate of a reference day not known",
+         "Statutory interest rests on the Bank Rate of 31 December or 30 June before it begins (Late Payment of "
+         "Commercial Debts (Rate of Interest) (No. 3) Order 2002); where that is not known there is no figure.",
+         "Take the Bank Rate that was in force on that day in as a row of the kind bank_rates: `contractwatch import "
+         "bank_rates FILE`. The Bank of England publishes it (series IUDBEDR)."},
+        {legal_number_stale,
+         "legal_number_stale",
+         Aspect::service,
+         {service_operator},
+         by_state,
+         "A number of the law was not checked for a year",
+         "Numbers that the law sets change: each has the day on which somebody last held it against its source, and is "
+         "checked again after twelve months (council policy).",
+         "Check the number against the authority that it names, and take it in with today as checked_on: "
+         "`contractwatch "
+         "import legal_numbers FILE`. Where it has changed, take in the new one with the day from which it holds."},
         {disk_low,
          "disk_low",
          Aspect::service,

@@ -40,6 +40,59 @@ std::vector<FindingKindRow> payment_kinds() {
          "90 per cent of a contract's invoices are paid within 14 days of receipt, judged over the last three closed "
          "calendar months (Select Committee on Commissioning, recommendation 20; council policy).",
          "Find out with accounts payable where these invoices waited, and see that later ones do not."},
+        {received_revised_later,
+         "received_revised_later",
+         Aspect::payments,
+         {auditors},
+         by_state,
+         "Day of receipt moved to a later one",
+         "Every last day is computed from the day of receipt, so that a later one helps the payer's figures. What was "
+         "recorded first stays in the record; a change is shown to the auditors for twelve months after the later day "
+         "(council policy).",
+         "Ask for what shows when these invoices were received, and have the day corrected if the first one was "
+         "right."},
+        {payment_disagrees,
+         "payment_disagrees",
+         Aspect::payments,
+         {manager},
+         by_state,
+         "An invoice and its payments disagree",
+         "Where the record has payments of an invoice these count, and the invoice's own day and amount of payment do "
+         "not (council policy).",
+         "Find out with accounts payable which is right, and have the other corrected."},
+    };
+}
+
+std::vector<FindingKindRow> spend_kinds() {
+    return {
+        {spend_after_end,
+         "spend_after_end",
+         Aspect::payments,
+         {procurement},
+         by_state,
+         "Paid after the end of the contract",
+         "The ledger is held against the register over a rolling year: what is paid later than 30 days after a "
+         "contract's end was hardly done under it (Select Committee on Commissioning, recommendation 24; council "
+         "policy).",
+         "Find out under what it was bought: record the extension or the new contract, or stop buying."},
+        {spend_over_value,
+         "spend_over_value",
+         Aspect::payments,
+         {procurement},
+         by_state,
+         "More spent than the contract is worth",
+         "The ledger is held against the register: what is spent under a contract stays within its value (Select "
+         "Committee on Commissioning, recommendation 24; council policy).",
+         "Find out whether the value in the register is right, or record the change by which it grew."},
+        {spend_without_contract,
+         "spend_without_contract",
+         Aspect::council,
+         {procurement},
+         by_state,
+         "Paid under no contract of the register",
+         "The register is complete (Select Committee on Commissioning, recommendations 16 and 24): a payee who gets "
+         "over £5,000 in a rolling year has a live contract there, over £50,000 above all (council policy).",
+         "Enter the contract, add the payee's other name to the list of suppliers, or find out who bought it."},
     };
 }
 
@@ -137,7 +190,7 @@ std::vector<FindingKindRow> council_kinds() {
 
 std::vector<FindingKindRow> kinds_about_payment() {
     std::vector<FindingKindRow> all;
-    for (auto&& part : {payment_kinds(), supply_chain_kinds(), council_kinds()})
+    for (auto&& part : {payment_kinds(), spend_kinds(), supply_chain_kinds(), council_kinds()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -1,5 +1,7 @@
 // What is wrong with the payment of a contract's invoices: late now, due soon, and below the pass mark.
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +10,10 @@
 
 #include "base/text.h"
 #include "domain/alerts/evaluate.h"
+#include "domain/alerts/payment_doubts.h"
+#include "domain/alerts/spend_findings.h"
+#include "domain/alerts/statutory_due_soon.h"
+#include "domain/alerts/turns.h"
 #include "domain/payments/compliance.h"
 #include "domain/payments/days_of_facts.h"
 
@@ -43,7 +49,7 @@ struct PaymentDay {
 /// The invoices that the council itself owes under one contract, by the policy clock, on any day that is asked about.
 class CouncilInvoices {
   public:
-    CouncilInvoices(const ContractRows& contract, const Rules& rules);
+    CouncilInvoices(const ContractRows& contract, std::vector<Invoice> invoices, const Rules& rules);
 
     std::vector<Finding> findings(Date day) const;
 
@@ -121,27 +127,14 @@ Fields evidence_of(const std::vector<Unpaid>& unpaid, const PaymentPolicy& polic
         {"policy_days", std::int64_t{policy.policy_days}},      {"source", std::string{"observed"}}};
 }
 
-void earliest(std::optional<Date>& found, std::optional<Date> candidate, Date after) {
-    if (!candidate || *candidate <= after) return;
-    if (!found || *candidate < *found) found = candidate;
-}
-
 Date last_fact_of(const Invoice& invoice) {
     Date last;
     each_fact(invoice, [&](std::optional<Date> fact) { last = std::max(last, fact.value_or(last)); });
     return last;
 }
 
-bool same(const Finding& one, const Finding& other) {
-    return one.kind == other.kind && one.subject == other.subject && one.period == other.period &&
-           one.severity == other.severity && one.since == other.since && one.summary == other.summary &&
-           one.members == other.members && one.evidence == other.evidence;
-}
-
-CouncilInvoices::CouncilInvoices(const ContractRows& contract, const Rules& rules)
+CouncilInvoices::CouncilInvoices(const ContractRows& contract, std::vector<Invoice> invoices, const Rules& rules)
     : contract_(contract), rules_(rules), head_(head_contract_of(contract.of("contracts").front())) {
-    auto invoices =
-        invoices_of(contract.of("invoices"), contract.of("payments"), contract.of("disputes"), {}, pay_runs_of(rules));
     invoices_.reserve(invoices.size());
     for (auto& invoice : invoices) {
         if (!invoice.observed()) continue;
@@ -286,37 +279,39 @@ std::optional<Date> CouncilInvoices::next_turn(Date day) const {
     const auto next_month = day.first_of_month().plus_months(1);
     for (const auto& watched : invoices_) {
         if (watched.last_fact > day)
-            each_fact(watched.invoice, [&](std::optional<Date> fact) { earliest(found, fact, day); });
+            each_fact(watched.invoice, [&](std::optional<Date> fact) { keep_earliest(found, fact, day); });
         const auto under = on(watched, day);
         if (!under) continue;
-        if (under->last_day.value_or(under->undisturbed_last_day) >= months.first) earliest(found, next_month, day);
+        if (under->last_day.value_or(under->undisturbed_last_day) >= months.first)
+            keep_earliest(found, next_month, day);
         if (!open(*under)) continue;
         const auto last_day = *under->last_day;
-        if (last_day >= day) earliest(found, due_soon_from(*under), day);
-        earliest(found, last_day + Days{1}, day);
-        earliest(found, last_day + critical_from_days_past, day);
+        if (last_day >= day) keep_earliest(found, due_soon_from(*under), day);
+        keep_earliest(found, last_day + Days{1}, day);
+        keep_earliest(found, last_day + critical_from_days_past, day);
     }
     return found;
-}
-
-/// The last day before the findings come out otherwise: only the days on which they may are tried.
-Date holds_until(const CouncilInvoices& invoices, const std::vector<Finding>& findings, Date as_at) {
-    auto day = as_at;
-    while (const auto next = invoices.next_turn(day)) {
-        if (!std::ranges::equal(invoices.findings(*next), findings, same)) return *next - Days{1};
-        day = *next;
-    }
-    return end_of_time;
 }
 
 }  // namespace
 
 Evaluation payment_findings(const ContractRows& contract, const Rules& rules, Date as_at) {
-    if (contract.of("contracts").empty() || contract.of("invoices").empty()) return {};
-    const CouncilInvoices invoices{contract, rules};
-    auto findings = invoices.findings(as_at);
-    const auto until = holds_until(invoices, findings, as_at);
-    return {std::move(findings), until};
+    if (contract.of("contracts").empty()) return {};
+    if (contract.of("invoices").empty() && contract.of("payments").empty()) return {};
+    auto invoices =
+        invoices_of(contract.of("invoices"), contract.of("payments"), contract.of("disputes"), {}, pay_runs_of(rules));
+    const std::array beside{statutory_due_soon(contract, invoices, rules, as_at),
+                            payment_doubts(contract, invoices, rules, as_at),
+                            spend_findings(contract, invoices, rules, as_at)};
+    const CouncilInvoices council{contract, std::move(invoices), rules};
+    Evaluation all;
+    all.findings = council.findings(as_at);
+    all.holds_until = standing_until(council, all.findings, as_at);
+    for (const auto& part : beside) {
+        std::ranges::copy(part.findings, std::back_inserter(all.findings));
+        all.holds_until = std::min(all.holds_until, part.holds_until);
+    }
+    return all;
 }
 
 }  // namespace contractwatch

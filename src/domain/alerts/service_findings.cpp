@@ -149,6 +149,60 @@ Finding running_full(const LowDisk& disk) {
     return finding;
 }
 
+/// The reference days after the one up to which Bank Rate is known, up to the one that governs interest beginning on
+/// the day; none where that is known.
+std::vector<Date> unknown_reference_days(const BankRates& rates, Date as_at) {
+    std::vector<Date> days;
+    for (auto day = reference_day(as_at); day > rates.known_until(); day = reference_day(day))
+        days.insert(days.begin(), day);
+    return days;
+}
+
+Finding rates_missing(const BankRates& rates, const std::vector<Date>& unknown) {
+    Finding finding;
+    finding.kind = FindingKind::bank_rate_missing;
+    finding.severity = Severity::warning;
+    finding.since = unknown.front() + Days{1};
+    std::string days;
+    for (const auto& day : unknown) {
+        const auto first = day + Days{1};
+        days += (days.empty() ? "" : " and ") + day.short_text();
+        finding.members.push_back({day.text(), day.short_text() + ": for interest that begins from " +
+                                                   first.short_text() + " to " +
+                                                   (first.plus_months(6) - Days{1}).short_text()});
+    }
+    finding.summary = "The Bank Rate of " + days +
+                      " is not known, so that there is no figure for statutory interest "
+                      "that rests on it. Bank Rate is known up to " +
+                      rates.known_until().short_text() + '.';
+    finding.evidence = {{"known_until", rates.known_until().text()}, {"reference_day", unknown.back().text()}};
+    if (!rates.changes().empty()) {
+        finding.evidence.push_back({"last_rate", rates.changes().back().rate.text()});
+        finding.evidence.push_back({"last_rate_from", rates.changes().back().from.text()});
+        finding.evidence.push_back({"last_rate_of", rates.changes().back().table()});
+    }
+    return finding;
+}
+
+Finding not_checked(const std::vector<const LegalNumber*>& numbers) {
+    Finding finding;
+    finding.kind = FindingKind::legal_number_stale;
+    finding.severity = Severity::warning;
+    std::optional<Date> since;
+    for (const auto* each : numbers) {
+        const auto from = each->checked_on.plus_months(months_between_checks);
+        since = std::min(since.value_or(from), from);
+        finding.members.push_back({key_of(each->rule) + '|' + key_of(each->applies_to) + '|' + each->from.text(),
+                                   each->words() + "; checked on " + each->checked_on.short_text()});
+    }
+    finding.since = *since;
+    const auto count = static_cast<long long>(numbers.size());
+    finding.summary = counted(count, "number") + " of the law, on which figures rest, " +
+                      (count == 1 ? "was" : "were") + " last checked more than twelve months ago.";
+    finding.evidence = {{"numbers", std::int64_t{count}}};
+    return finding;
+}
+
 }  // namespace
 
 std::vector<Finding> service_findings(const ServiceWork& work, const WorkingCalendar& calendar, Date as_at) {
@@ -176,6 +230,10 @@ std::vector<Finding> service_findings(const ServiceWork& work, const WorkingCale
     } else if (const auto untried = work.copies ? nobody_copied(*work.copies, as_at) : std::nullopt) {
         findings.push_back(*untried);
     }
+    const auto unknown = unknown_reference_days(work.bank_rates, as_at);
+    if (!unknown.empty()) findings.push_back(rates_missing(work.bank_rates, unknown));
+    const auto stale = work.bank_rates.law().unchecked(as_at);
+    if (!stale.empty()) findings.push_back(not_checked(stale));
     if (work.low_disk && work.low_disk->since <= as_at) findings.push_back(running_full(*work.low_disk));
     return findings;
 }

@@ -9,6 +9,7 @@
 #include "domain/alerts/awaited_feed.h"
 #include "domain/alerts/finding.h"
 #include "domain/calendar/working_days.h"
+#include "domain/payments/bank_rates.h"
 
 namespace contractwatch {
 
@@ -65,6 +66,7 @@ struct ServiceWork {
     std::vector<FeedStanding> feeds = {};
     std::optional<NightsCopied> copies = {};  ///< nothing: none are asked for
     std::optional<LowDisk> low_disk = {};
+    BankRates bank_rates = built_in_bank_rates();
 };
 
 /// A refused message is a finding for ten working days: long enough for the operator to see it, short enough not to
@@ -73,7 +75,9 @@ struct ServiceWork {
 /// neither a copy nor a failure, where copies are asked for, is a finding from the day after: nobody tried. So are rows
 /// that were refused, and a file that belongs to no kind; a file that was refused whole is one until another of its
 /// feed is taken. A feed is overdue from the day after the one by which a file was awaited, counted from its last file,
-/// or from the day since which files are awaited, whichever came later.
+/// or from the day since which files are awaited, whichever came later. A reference day of statutory interest whose
+/// Bank Rate is not known is a finding from the day after it, on which the first interest begins that rests on it. So
+/// are numbers of the law that nobody has checked for twelve months.
 std::vector<Finding> service_findings(const ServiceWork& work, const WorkingCalendar& calendar, Date as_at);
 
 }  // namespace contractwatch

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t earlier_looked_at = 12;
 constexpr std::size_t fewest_that_are_usual = 3;
-constexpr Decimal one{1};
+constexpr Decimal a_whole{1};
 constexpr Decimal plainly_a_percentage{50};
 
 /// What a value is held against, and how that is called.
@@ -48,7 +48,7 @@ std::optional<Usual> usual_course(std::span<const Reading* const> reported, bool
     if (earlier.size() > earlier_looked_at) earlier.erase(earlier.begin(), earlier.end() - earlier_looked_at);
     std::vector<Decimal> telling;
     for (const auto* each : earlier) {
-        if (!per_cent || *each->value > one) telling.push_back(*each->value);
+        if (!per_cent || *each->value > a_whole) telling.push_back(*each->value);
     }
     if (telling.size() < fewest_that_are_usual || 2 * telling.size() <= earlier.size()) return std::nullopt;
     const auto middle = middle_of(std::move(telling));
@@ -58,7 +58,7 @@ std::optional<Usual> usual_course(std::span<const Reading* const> reported, bool
 std::optional<Usual> usual_target(const Target& target, bool per_cent) {
     if (!target.target) return std::nullopt;
     const bool tells = per_cent ? *target.target >= plainly_a_percentage && target.direction != Direction::decrease
-                                : *target.target <= one;
+                                : *target.target <= a_whole;
     if (!tells) return std::nullopt;
     return Usual{*target.target, fmt::format("the target is {}", target.target->text())};
 }
@@ -93,7 +93,7 @@ std::optional<std::string> mistaken_unit(const Measure& measure, std::span<const
     const bool per_cent = in_per_cent(version.unit);
     if (!per_cent && key_of(version.unit) != "ratio") return std::nullopt;
     const auto value = *latest.value;
-    if (value <= Decimal{} || (per_cent ? value > one : value <= one)) return std::nullopt;
+    if (value <= Decimal{} || (per_cent ? value > a_whole : value <= a_whole)) return std::nullopt;
     const auto meant = per_cent ? hundredfold(value) : hundredth(value);
     const auto parts = usual_by_parts(latest, per_cent);
     if (parts && around(value, parts->value)) return std::nullopt;

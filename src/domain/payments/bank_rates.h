@@ -5,9 +5,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
+#include "domain/contracts/legal_numbers.h"
 #include "domain/facts/row.h"
 
 namespace contractwatch {
@@ -32,7 +34,8 @@ struct RateChange {
     std::string table() const;
 };
 
-/// What is known of Bank Rate: its changes, and the day up to which it is known that there was no other.
+/// What is known of Bank Rate: its changes, and the day up to which it is known that there was no other; and the
+/// numbers of the law by which interest rests on it.
 class BankRates {
   public:
     /// The changes may come in any order.
@@ -45,9 +48,13 @@ class BankRates {
     const std::vector<RateChange>& changes() const { return changes_; }  ///< by day
     Date known_until() const { return known_until_; }
 
+    const LegalNumbers& law() const { return law_; }  ///< built in, unless others were given
+    void use_law(LegalNumbers law) { law_ = std::move(law); }
+
   private:
     std::vector<RateChange> changes_;
     Date known_until_;
+    LegalNumbers law_ = built_in_legal_numbers();
 };
 
 /// The changes from 8 November 2001 on, as observed to 25 September 2026. Source: Bank of England Database, series

@@ -86,6 +86,11 @@ Money interest_at(Rate rate, std::int64_t pence_days) {
     return Money::pence(whole + (2 * rest + divisor) / (2 * divisor));
 }
 
+/// Hundredths of a per cent, or pence.
+std::int64_t hundredths_of(Decimal value) {
+    return value.units() / (Decimal::scale / 100);
+}
+
 bool nothing_bought(const HeadContract* contract) {
     return contract != nullptr && (contract->grant || contract->in_house);
 }
@@ -102,17 +107,27 @@ void add_amounts(Interest& found, const HeadContract* contract, const BankRates&
         return;
     }
     found.bank_rate = *bank_rate;
-    found.rate = Rate{bank_rate->rate.hundredths + statutory_rate_over_bank_rate.hundredths};
+    const auto* over = rates.law().in_force(rule_over_bank_rate, {}, *found.interest_from);
+    const auto* fixed = fixed_sum_for(found.balance, rates.law(), *found.interest_from);
+    if (over == nullptr || fixed == nullptr) {
+        found.reason =
+            fmt::format("no number of the law for {} is in force on {}",
+                        over == nullptr ? rule_over_bank_rate : rule_fixed_sum, found.interest_from->short_text());
+        return;
+    }
+    found.law = {*over, *fixed};
+    found.rate = Rate{bank_rate->rate.hundredths + static_cast<int>(hundredths_of(over->value))};
     found.amount = interest_at(*found.rate, pence_days);
-    found.fixed = fixed_sum_for(found.balance);
+    found.fixed = Money::pence(hundredths_of(fixed->value));
 }
 
 }  // namespace
 
-Money fixed_sum_for(Money debt) {
-    if (debt < Money::pounds(1'000)) return Money::pounds(40);
-    if (debt < Money::pounds(10'000)) return Money::pounds(70);
-    return Money::pounds(100);
+const LegalNumber* fixed_sum_for(Money debt, const LegalNumbers& law, Date day) {
+    const auto* const size = debt < Money::pounds(1'000)    ? "under 1000"
+                             : debt < Money::pounds(10'000) ? "under 10000"
+                                                            : "10000 and over";
+    return law.in_force(rule_fixed_sum, size, day);
 }
 
 InterestBalance balance_of(const Interest& interest, const Invoice& invoice, Date as_at) {

@@ -83,7 +83,8 @@ struct Invoice {
     std::optional<Date> paid_made_on = {};  ///< as the ledger dates it, the day of a pay run too
     std::optional<Money> paid_amount;  ///< nothing, with paid_on: settled in full; less than is due: cleared for it
     Money gross;
-    Money deducted;  ///< CIS, retention, service credits, each with its reason; never negative
+    std::optional<Money> net = {};  ///< without VAT, where the invoice's row says
+    Money deducted;                 ///< CIS, retention, service credits, each with its reason; never negative
     std::optional<bool> payee_sme;
     std::optional<bool> payee_vcse;
     std::vector<Dispute> disputes = {};  ///< in no order; one of the same day, given twice, is one
@@ -105,6 +106,12 @@ struct Invoice {
 std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const Row> payments,
                                  std::span<const Row> disputes = {}, std::span<const Row> interest = {},
                                  const PayRuns& runs = {});
+
+/// Whether a row of kind `invoices` is a credit note: it names the invoice that it reduces, or its amount is negative.
+bool is_credit_note(const Row& invoice);
+
+/// What reached the payee by a row of kind `payments`.
+Receipt receipt_of(const Row& payment, const PayRuns& runs);
 
 /// Of a credit note that names no contract: the invoice and the payee that it names, as they are compared, through
 /// which it belongs to that invoice's contract. Nothing for any other row.

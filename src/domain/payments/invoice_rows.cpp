@@ -24,6 +24,7 @@ struct InvoiceColumns {
     std::size_t due_stated_on = of.column("due_stated_on");
     std::size_t verified_on = of.column("verified_on");
     std::size_t performed_on = of.column("performed_on");
+    std::size_t amount_net = of.column("amount_net");
     std::size_t amount_gross = of.column("amount_gross");
     std::size_t paid_on = of.column("paid_on");
     std::size_t paid_on_is = of.column("paid_on_is");
@@ -109,11 +110,6 @@ Money magnitude(Money amount) {
     return amount < Money{} ? -amount : amount;
 }
 
-bool credit_note(const Row& row) {
-    const auto& at = invoice_columns();
-    return !row.text(at.credits_invoice).empty() || row.money(at.amount_gross).value_or(Money{}) < Money{};
-}
-
 /// The one dispute that the invoice's own columns can tell of.
 std::vector<Dispute> dispute_in(const Row& invoice) {
     const auto& at = invoice_columns();
@@ -188,6 +184,7 @@ Invoice invoice_of(const Row& row, const PayRuns& runs) {
     invoice.paid_made_on = paid.made;
     invoice.paid_amount = row.money(at.paid_amount);
     invoice.gross = row.money(at.amount_gross).value_or(Money{});
+    invoice.net = row.money(at.amount_net);
     invoice.deducted = deducted_by(row);
     invoice.disputes = dispute_in(row);
     invoice.payee_sme = row.yes(at.payee_sme);
@@ -199,12 +196,6 @@ CreditNote credit_note_of(const Row& row) {
     const auto& at = invoice_columns();
     const auto received = row.date(at.received_on);
     return {received ? received : row.date(at.invoice_date), magnitude(row.money(at.amount_gross).value_or(Money{}))};
-}
-
-Receipt receipt_of(const Row& row, const PayRuns& runs) {
-    const auto& at = payment_columns();
-    const auto paid = paid_day_of(row, at, runs);
-    return {paid.reached_payee.value_or(end_of_time), row.money(at.amount).value_or(Money{}), paid.made};
 }
 
 /// At supply tier 1 a blank payer is the council, and so is the payer that the other row names.
@@ -278,6 +269,17 @@ void add_interest(Invoice& invoice, const std::string& key, const RowsByInvoice&
 
 }  // namespace
 
+bool is_credit_note(const Row& invoice) {
+    const auto& at = invoice_columns();
+    return !invoice.text(at.credits_invoice).empty() || invoice.money(at.amount_gross).value_or(Money{}) < Money{};
+}
+
+Receipt receipt_of(const Row& payment, const PayRuns& runs) {
+    const auto& at = payment_columns();
+    const auto paid = paid_day_of(payment, at, runs);
+    return {paid.reached_payee.value_or(end_of_time), payment.money(at.amount).value_or(Money{}), paid.made};
+}
+
 std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const Row> payments,
                                  std::span<const Row> disputes, std::span<const Row> interest, const PayRuns& runs) {
     const auto credits = credits_by_invoice(invoices);
@@ -288,7 +290,7 @@ std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const 
     std::vector<Invoice> found;
     found.reserve(invoices.size());
     for (const auto& row : invoices) {
-        if (credit_note(row)) continue;
+        if (is_credit_note(row)) continue;
         auto& invoice = found.emplace_back(invoice_of(row, runs));
         if (alone) continue;
         const auto key = place(invoice.reference, invoice.payee);

@@ -222,6 +222,54 @@ TEST_F(Cache, TellsEveryContractThatAPaymentMayConcern) {
     EXPECT_THAT(due(), ElementsAreArray(money_of({"C-1", "C-2"})));
 }
 
+Row payment_of_no_invoice(std::string_view payment, std::string_view on, std::string_view contract = "") {
+    return row("payments",
+               {{"payee", "Acme Ltd"}, {"payment", payment}, {"paid_on", on}, {"amount", "1"}, {"contract", contract}});
+}
+
+std::vector<std::string> references(const std::vector<Row>& rows) {
+    std::vector<std::string> found;
+    for (const auto& each : rows)
+        found.emplace_back(each.text(each.kind->column("payment")));
+    return found;
+}
+
+TEST_F(Cache, GivesAContractThePaymentsThatNameItAndNoInvoice) {
+    record(*store_, {payment_of_no_invoice("P-1", "2026-09-01", "C-1"), payment_of_no_invoice("P-2", "2026-09-01")});
+    EXPECT_EQ(due(), money_of({"C-1"}));
+    const auto of = [&](std::string_view contract) {
+        return references(cache_->rows_of(kind("payments"), ContractRef{contract}));
+    };
+    EXPECT_THAT(of("C-1"), ElementsAre("P-1"));
+    EXPECT_THAT(of("C-2"), IsEmpty());
+    due(today, "other rules");
+    EXPECT_THAT(of("C-1"), ElementsAre("P-1")) << "also where all is taken in at once";
+    settle();
+    record(*store_,
+           {payment_of_no_invoice("P-1", "2026-09-01", "C-2"), payment_of_no_invoice("P-2", "2026-09-01", "C-1")});
+    EXPECT_EQ(due(), money_of({"C-1", "C-2"}));
+    EXPECT_THAT(of("C-1"), ElementsAre("P-2"));
+    EXPECT_THAT(of("C-2"), ElementsAre("P-1"));
+}
+
+TEST_F(Cache, GivesTheRowsOfNoContractInTheRegister) {
+    record(*store_,
+           {invoice("INV-9", {{"contract", "C-9"}}), payment("INV-3"), payment("INV-1"),
+            payment_of_no_invoice("P-1", "2026-09-01"), payment_of_no_invoice("P-2", "2025-08-31"),
+            payment_of_no_invoice("P-3", "2026-09-01", "C-1"), payment_of_no_invoice("P-4", "2026-09-01", "C-9")});
+    const Date from{2025, 9, 1};
+    for (const auto* rules : {"rules", "other rules"}) {
+        due(today, rules);
+        EXPECT_THAT(numbers(cache_->rows_of_no_contract(kind("invoices"), from)), ElementsAre("INV-3", "INV-9"));
+        const auto payments = cache_->rows_of_no_contract(kind("payments"), from);
+        EXPECT_THAT(numbers(payments), UnorderedElementsAre("INV-3", "", "")) << rules;
+        EXPECT_THAT(references(payments), UnorderedElementsAre("", "P-1", "P-4")) << rules;
+    }
+    record(*store_, {contract("C-9"), invoice("INV-3", {{"contract", "C-2"}})});
+    due();
+    EXPECT_THAT(cache_->rows_of_no_contract(kind("invoices"), from), IsEmpty());
+}
+
 TEST_F(Cache, IsThrownAwayBesideAnotherRecord) {
     const RecordFolder other;
     const auto store = other.open();

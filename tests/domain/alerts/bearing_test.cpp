@@ -111,6 +111,22 @@ TEST(Bearing, InvoicesThatItGathersWithTheirCreditNotesAndPayments) {
     EXPECT_TRUE(bears_on(alert_of(FindingKind::payment_share_contract), other)) << "the share rests on all";
 }
 
+TEST(Bearing, OnSpendBearPaymentsThatNameNoInvoiceToo) {
+    const auto alone = row("payments", {{"payee", "Bright Ltd"}, {"paid_on", "2026-06-01"}, {"amount", "5"}});
+    const auto invoice = row("invoices", {{"invoice", "INV-1"}, {"payee", "Bright Ltd"}});
+    EXPECT_TRUE(bears_on(alert_of(FindingKind::spend_over_value), alone));
+    EXPECT_TRUE(bears_on(alert_of(FindingKind::spend_over_value), invoice));
+    EXPECT_FALSE(bears_on(alert_of(FindingKind::payment_share_contract), alone));
+    auto after_end = alert_of(FindingKind::spend_after_end);
+    EXPECT_FALSE(bears_on(after_end, alone));
+    EXPECT_FALSE(bears_on(after_end, invoice));
+    after_end.members = {{"|bright ltd|2026-06-01", ""}, {"inv-1|bright ltd|", ""}};
+    EXPECT_TRUE(bears_on(after_end, alone));
+    EXPECT_TRUE(bears_on(after_end, invoice));
+    EXPECT_TRUE(rests_on_every_payment(FindingKind::spend_after_end));
+    EXPECT_FALSE(rests_on_every_payment(FindingKind::payment_late));
+}
+
 TEST(Bearing, OnTheSupplyChainBearsWhatTheFindingNames) {
     auto terms = alert_of(FindingKind::flow_down);
     terms.members = {{"s-1", "S-1"}};

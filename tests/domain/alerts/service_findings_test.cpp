@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "builders/rows.h"
 #include "domain/calendar/built_in_bank_holidays.h"
 
 namespace contractwatch {
@@ -65,7 +66,7 @@ TEST(ServiceFindings, EachFileOfAFeedIsAMemberOfItsOwnThatIsToldOnce) {
 TEST(ServiceFindings, RejectedRowsAreShownForTenWorkingDaysAndARefusedFileUntilAnotherIsTaken) {
     EXPECT_EQ(of_files({with_rejected_rows(1, thursday, 1)}, Date{2026, 10, 15}).size(), 1U);
     EXPECT_THAT(of_files({with_rejected_rows(1, thursday, 1)}, Date{2026, 10, 16}), IsEmpty());
-    EXPECT_EQ(of_files({refused(1, thursday)}, Date{2027, 10, 1}).size(), 1U);
+    EXPECT_EQ(of_files({refused(1, thursday)}, Date{2026, 12, 31}).size(), 1U);
 }
 
 TEST(ServiceFindings, OneRowIsSaidAsOne) {
@@ -90,7 +91,7 @@ TEST(ServiceFindings, AFeedIsNotAwaitedBeforeTheSettingsSaidSo) {
     EXPECT_THAT(of_feed(thursday, Date{2026, 1, 1}, Date{2026, 10, 9}), IsEmpty()) << "counted from the settings";
     EXPECT_EQ(of_feed(thursday, Date{2026, 1, 1}, Date{2026, 10, 10}).size(), 1U);
     EXPECT_EQ(of_feed(thursday, std::nullopt, Date{2026, 10, 10}).size(), 1U) << "none has ever come";
-    EXPECT_THAT(of_feed(std::nullopt, std::nullopt, Date{2027, 10, 10}), IsEmpty()) << "asked for only just now";
+    EXPECT_THAT(of_feed(std::nullopt, std::nullopt, Date{2026, 12, 10}), IsEmpty()) << "asked for only just now";
 }
 
 TEST(FailedCopies, AreAWarningThatGrowsCriticalOnTheThirdDay) {
@@ -143,6 +144,73 @@ TEST(FailedCopies, AreNotKnownBeforeTheirDayAndForgottenAfterTenWorkingDays) {
     EXPECT_EQ(of_copies(failed, "2026-11-26").front().severity, Severity::warning) << "the later one is not known yet";
     EXPECT_EQ(of_copies(failed, "2026-12-11").size(), 1U);
     EXPECT_THAT(of_copies(failed, "2026-12-12"), IsEmpty()) << "copies are no longer asked for";
+}
+
+std::vector<Finding> of_rates(const BankRates& rates, Date as_at) {
+    ServiceWork work;
+    work.bank_rates = rates;
+    return service_findings(work, calendar, as_at);
+}
+
+TEST(BankRateMissing, HoldsFromTheFirstDayWhoseInterestRestsOnAnUnknownRate) {
+    const auto& rates = built_in_bank_rates();  // known up to 25 September 2026
+    EXPECT_THAT(of_rates(rates, Date{2026, 12, 31}), IsEmpty()) << "it rests on 30 June 2026";
+    const auto found = of_rates(rates, Date{2027, 1, 1});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].kind, FindingKind::bank_rate_missing);
+    EXPECT_EQ(found[0].severity, Severity::warning);
+    EXPECT_EQ(found[0].since, (Date{2027, 1, 1}));
+    EXPECT_EQ(found[0].summary,
+              "The Bank Rate of 31 December 2026 is not known, so that there is no figure for statutory interest that "
+              "rests on it. Bank Rate is known up to 25 September 2026.");
+    EXPECT_THAT(found[0].members,
+                ElementsAre(Member{"2026-12-31",
+                                   "31 December 2026: for interest that begins from 1 January 2027 to 30 June 2027"}));
+}
+
+TEST(BankRateMissing, NamesEveryReferenceDayUntilARateIsTakenIn) {
+    EXPECT_EQ(of_rates(built_in_bank_rates(), Date{2027, 6, 30}).at(0).members.size(), 1U);
+    const auto july = of_rates(built_in_bank_rates(), Date{2027, 7, 1});
+    EXPECT_EQ(july.at(0).members.size(), 2U);
+    EXPECT_EQ(july.at(0).since, (Date{2027, 1, 1}));
+    auto given = builders::row("bank_rates", {{"from", "2025-12-18"}, {"rate", "3.75"}});
+    given.provenance.recorded_on = Date{2027, 7, 2};
+    EXPECT_EQ(of_rates(bank_rates_with(std::vector{given}), Date{2027, 7, 2}).size(), 1U)
+        << "an old change says nothing of later ones";
+    given = builders::row("bank_rates", {{"from", "2026-11-05"}, {"rate", "3.5"}});
+    given.provenance.recorded_on = Date{2027, 1, 4};
+    EXPECT_THAT(of_rates(bank_rates_with(std::vector{given}), Date{2027, 6, 30}), IsEmpty());
+    EXPECT_EQ(of_rates(bank_rates_with(std::vector{given}), Date{2027, 7, 1}).at(0).members.at(0).id, "2027-06-30");
+}
+
+TEST(LegalNumberStale, HoldsTwelveMonthsAfterANumberWasChecked) {
+    auto rates = built_in_bank_rates();
+    auto given = builders::row("bank_rates", {{"from", "2027-12-31"}, {"rate", "3.5"}});
+    given.provenance.recorded_on = Date{2028, 6, 30};
+    rates = bank_rates_with(std::vector{given});  // so that no Bank Rate is missing
+    const auto number = [](std::string_view checked_on, std::string_view until = "") {
+        return builders::row("legal_numbers", {{"rule", "some_days"},
+                                               {"value", "30"},
+                                               {"from", "2025-02-24"},
+                                               {"until", until},
+                                               {"checked_on", checked_on}});
+    };
+    const auto with = [&](const Row& row, Date day) {
+        rates.use_law(legal_numbers_with(std::vector{row}));
+        return of_rates(rates, day);
+    };
+    EXPECT_THAT(with(number("2026-10-01"), Date{2027, 9, 30}), IsEmpty());
+    const auto found = with(number("2026-10-01"), Date{2027, 10, 1});
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].kind, FindingKind::legal_number_stale);
+    EXPECT_EQ(found[0].severity, Severity::warning);
+    EXPECT_EQ(found[0].since, (Date{2027, 10, 1}));
+    EXPECT_THAT(
+        found[0].members,
+        ElementsAre(Member{"some_days||2025-02-24",
+                           "some_days 30 from 24 February 2025, taken in by entry 1; checked on 1 October 2026"}));
+    EXPECT_THAT(with(number("2026-10-01", "2027-09-30"), Date{2027, 10, 1}), IsEmpty()) << "no longer in force";
+    EXPECT_EQ(with(number("2027-11-28"), Date{2027, 11, 28}).at(0).members.size(), 4U) << "those built in are due then";
 }
 
 }  // namespace

@@ -72,10 +72,12 @@ TEST(Interest, LooksAtTheBalanceWhenItBegins) {
 }
 
 TEST(Interest, AddsAFixedSumByTheDebt) {
-    EXPECT_EQ(fixed_sum_for(Money::pence(99'999)), Money::pounds(40));
-    EXPECT_EQ(fixed_sum_for(Money::pounds(1'000)), Money::pounds(70));
-    EXPECT_EQ(fixed_sum_for(Money::pence(999'999)), Money::pounds(70));
-    EXPECT_EQ(fixed_sum_for(Money::pounds(10'000)), Money::pounds(100));
+    const auto& law = built_in_legal_numbers();
+    const Date day{2026, 10, 31};
+    EXPECT_EQ(fixed_sum_for(Money::pence(99'999), law, day)->value, Decimal{40});
+    EXPECT_EQ(fixed_sum_for(Money::pounds(1'000), law, day)->value, Decimal{70});
+    EXPECT_EQ(fixed_sum_for(Money::pence(999'999), law, day)->value, Decimal{70});
+    EXPECT_EQ(fixed_sum_for(Money::pounds(10'000), law, day)->value, Decimal{100});
 }
 
 TEST(Interest, TakesTheEarlierOfTheAgreedAndTheStatutoryDayWhereTheCouncilPays) {
@@ -234,6 +236,46 @@ TEST(BankRates, HoldFromTheDayOfTheChange) {
     EXPECT_EQ(rates.on(Date{2026, 5, 1}), Rate{400});
     EXPECT_EQ(rates.on(Date{2026, 7, 1}), std::nullopt);
     EXPECT_EQ(Rate{1175}.text(), "11.75 %");
+}
+
+TEST(Interest, RestsOnTheNumbersOfTheLawInForceWhenItBegins) {
+    const auto number = [](std::string_view rule, std::string_view applies_to, std::string_view value,
+                           std::string_view from) {
+        return builders::row("legal_numbers", {{"rule", rule},
+                                               {"applies_to", applies_to},
+                                               {"value", value},
+                                               {"from", from},
+                                               {"authority", "SI 2026/1"},
+                                               {"checked_on", "2026-10-01"}});
+    };
+    auto rates = built_in_bank_rates();
+    const auto on = [&](const Invoice& invoice) {
+        return interest_on(invoice, nullptr, {}, rates, Date{2026, 12, 10});
+    };
+    const auto before = on(worked_invoice());
+    ASSERT_TRUE(before && before->amount);
+    EXPECT_EQ(before->amount->text(), "£158.38");
+    ASSERT_EQ(before->law.size(), 2U);
+    EXPECT_EQ(
+        before->law[0].words(),
+        "interest_over_bank_rate 8 from 7 August 2002, Late Payment of Commercial Debts (Rate of Interest) (No. 3) "
+        "Order 2002 (SI 2002/1675), built in");
+    // It begins on 31 October 2026.
+    rates.use_law(legal_numbers_with(std::vector{number("interest_over_bank_rate", "", "9.5", "2026-10-31"),
+                                                 number("interest_fixed_sum", "10000 and over", "120", "2026-11-01")}));
+    const auto after = on(worked_invoice());
+    ASSERT_TRUE(after && after->rate);
+    EXPECT_EQ(after->rate->text(), "13.25 %") << "3.75 % and 9.5 %";
+    EXPECT_EQ(after->fixed, Money::pounds(100)) << "the other sum is of the day after";
+    EXPECT_EQ(after->law[0].words(),
+              "interest_over_bank_rate 9.5 from 31 October 2026, SI 2026/1, taken in by entry 1");
+    auto ended = number("interest_over_bank_rate", "", "8", "2002-08-07");
+    ended.values[ended.kind->column("until")] = std::string{"2026-10-30"};
+    rates.use_law(legal_numbers_with(std::vector{ended}));
+    const auto none = on(worked_invoice());
+    ASSERT_TRUE(none);
+    EXPECT_EQ(none->amount, std::nullopt);
+    EXPECT_EQ(none->reason, "no number of the law for interest_over_bank_rate is in force on 31 October 2026");
 }
 
 }  // namespace
