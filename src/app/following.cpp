@@ -103,7 +103,7 @@ Date Following::follow_aspect(const ContractRows& rows, Aspect aspect) {
 
 Date Following::tally(const ContractRows& rows) {
     auto tallies = payment_tallies(rows, settings_.rules, today_);
-    tallies_.push_back({rows.contract, std::move(tallies.months)});
+    tallies_.push_back({rows.contract, std::move(tallies.months), std::move(tallies.primes)});
     return tallies.holds_until;
 }
 
@@ -111,8 +111,9 @@ void Following::follow_council() {
     evaluations_.keep_tallies(tallies_);
     const auto outside = spend_outside_register(record_, evaluations_, today_);
     CouncilPayments council{settings_.rules.payments, today_};
-    const auto add = [&](const ContractRef& contract, const PaymentTally& tally) { council.add(contract, tally); };
-    const bool whole = evaluations_.each_tally(first_month_across_contracts(today_), add);
+    const auto add = [&](const ContractRef& contract, const auto& tally) { council.add(contract, tally); };
+    const auto from = first_month_across_contracts(today_);
+    const bool whole = evaluations_.each_tally(from, add) && evaluations_.each_prime_tally(from, add);
     if (!whole) return;
     auto findings = council.findings();
     std::ranges::move(spend_without_contract(outside, settings_.rules, today_), std::back_inserter(findings));

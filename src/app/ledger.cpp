@@ -79,6 +79,85 @@ void stand_at_tier(Invoice& invoice, const std::unordered_map<std::string, int>&
     if (found != tiers.end()) invoice.supply_tier = found->second;
 }
 
+/// The invoices of which a date of their own is among those.
+RowsWanted wanted_of(const Kind& invoices, const DatesThatCount& dates) {
+    const auto column = [&](std::string_view name) { return invoices.column(name); };
+    return {{{column("received_on"), dates.received},
+             {column("due_stated_on"), dates.due_stated},
+             {column("verified_on"), dates.verified},
+             {column("paid_on"), dates.paid},
+             {column("value_date"), dates.paid}},
+            {column("disputed_from")},
+            {column("received_on")}};
+}
+
+bool among(const RowsWanted& wanted, const Row& row) {
+    const auto dated = [&](const RowsWanted::Span& span) {
+        const auto day = row.date(span.column);
+        return day && span.days.contains(*day);
+    };
+    return std::ranges::any_of(wanted.dated, dated) ||
+           std::ranges::any_of(wanted.filled, [&](auto column) { return !blank(row.values[column]); }) ||
+           std::ranges::any_of(wanted.blank, [&](auto column) { return blank(row.values[column]); });
+}
+
+/// Invoices are made of their rows, some thousands at a time, with what names them in other kinds.
+class InvoiceReading {
+  public:
+    InvoiceReading(const Record& record, const PayRuns& runs, const std::function<void(const Invoice&)>& use)
+        : runs_(runs),
+          use_(use),
+          payments_(rows_in_order(record, kind("payments"))),
+          disputes_(rows_in_order(record, kind("disputes"))),
+          interest_(rows_in_order(record, kind("interest"))),
+          tiers_(tiers_of(record)) {
+        const RowsWanted credit_notes{{}, {kind("invoices").column("credits_invoice")}};
+        record.each_row(kind("invoices"), credit_notes, [&](const Row& row) { batch_.push_back(row); });
+        credits_ = batch_.size();
+    }
+
+    /// In the order of invoice and payee between two calls of show().
+    void add(const Row& row) {
+        if (names_credited(row)) return;
+        batch_.push_back(row);
+        if (batch_.size() == credits_ + rows_at_a_time) show();
+    }
+
+    void show() {
+        if (batch_.size() == credits_) return;
+        const auto of_batch = [&](const auto& rows) { return rows_for(rows, batch_[credits_], batch_.back()); };
+        for (auto& invoice :
+             invoices_of(batch_, of_batch(payments_), of_batch(disputes_), of_batch(interest_), runs_)) {
+            if (!invoice.subcontract.empty()) stand_at_tier(invoice, tiers_);
+            use_(invoice);
+        }
+        batch_.erase(batch_.begin() + static_cast<std::ptrdiff_t>(credits_), batch_.end());
+    }
+
+    /// Invoice and payee of every dispute, and of payments dated within those days, in order.
+    std::set<std::vector<std::string>> named_otherwise(const DateRange& paid) const {
+        std::set<std::vector<std::string>> named;
+        for (const auto& row : disputes_)
+            named.insert(found_by(row));
+        const auto& kind = contractwatch::kind("payments");
+        const RowsWanted wanted{{{kind.column("paid_on"), paid}, {kind.column("value_date"), paid}}};
+        for (const auto& row : payments_) {
+            if (among(wanted, row)) named.insert(found_by(row));
+        }
+        return named;
+    }
+
+  private:
+    const PayRuns& runs_;
+    const std::function<void(const Invoice&)>& use_;
+    std::vector<Row> payments_;
+    std::vector<Row> disputes_;
+    std::vector<Row> interest_;
+    std::unordered_map<std::string, int> tiers_;
+    std::vector<Row> batch_;  ///< the credit notes, then the invoices read
+    std::size_t credits_ = 0;
+};
+
 /// What a payment alone tells of its invoice.
 Invoice invoice_of_payment(const Row& row) {
     const auto& payments = kind("payments");
@@ -173,31 +252,32 @@ std::optional<Days> HeadContracts::terms_of(const Invoice& invoice) const {
     return found == sub_terms_.end() ? std::nullopt : std::optional{found->second};
 }
 
+Days HeadContracts::longest_terms() const {
+    Days longest{0};
+    for (const auto& [key, head] : heads_)
+        longest = std::max({longest, head.terms.value_or(longest), head.flow_down.value_or(longest)});
+    return longest;
+}
+
 void each_invoice(const Record& record, const PayRuns& runs, const std::function<void(const Invoice&)>& use) {
-    const auto payments = rows_in_order(record, kind("payments"));
-    const auto disputes = rows_in_order(record, kind("disputes"));
-    const auto interest = rows_in_order(record, kind("interest"));
-    std::vector<Row> credits;
-    record.each_row(kind("invoices"), [&](const Row& row) {
-        if (names_credited(row)) credits.push_back(row);
-    });
-    const auto tiers = tiers_of(record);
-    auto batch = credits;
-    const auto show = [&] {
-        if (batch.size() == credits.size()) return;
-        const auto of_batch = [&](const auto& rows) { return rows_for(rows, batch[credits.size()], batch.back()); };
-        for (auto& invoice : invoices_of(batch, of_batch(payments), of_batch(disputes), of_batch(interest), runs)) {
-            if (!invoice.subcontract.empty()) stand_at_tier(invoice, tiers);
-            use(invoice);
+    InvoiceReading reading{record, runs, use};
+    record.each_row(kind("invoices"), [&](const Row& row) { reading.add(row); });
+    reading.show();
+}
+
+void each_invoice_dated(const Record& record, const PayRuns& runs, const DatesThatCount& dates,
+                        const std::function<void(const Invoice&)>& use) {
+    const auto& invoices = kind("invoices");
+    const auto wanted = wanted_of(invoices, dates);
+    InvoiceReading reading{record, runs, use};
+    record.each_row(invoices, wanted, [&](const Row& row) { reading.add(row); });
+    reading.show();
+    for (const auto& named : reading.named_otherwise(dates.paid)) {
+        for (const auto& row : record.rows_by_key(invoices, named)) {
+            if (!among(wanted, row)) reading.add(row);
         }
-        batch.erase(batch.begin() + static_cast<std::ptrdiff_t>(credits.size()), batch.end());
-    };
-    record.each_row(kind("invoices"), [&](const Row& row) {
-        if (names_credited(row)) return;
-        batch.push_back(row);
-        if (batch.size() == credits.size() + rows_at_a_time) show();
-    });
-    show();
+    }
+    reading.show();
 }
 
 void each_payment_without_invoice(const Record& record, Money over, const std::function<void(const Invoice&)>& use) {

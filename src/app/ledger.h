@@ -8,6 +8,7 @@
 
 #include "base/id.h"
 #include "domain/payments/clocks.h"
+#include "domain/payments/dates_that_count.h"
 #include "domain/payments/invoice.h"
 #include "ports/store.h"
 
@@ -42,6 +43,8 @@ class HeadContracts {
     /// The days to pay that the invoice's own contract states: at supply tier 1 the head contract, beyond it the
     /// sub-contract. Nothing where none are recorded.
     std::optional<Days> terms_of(const Invoice& invoice) const;
+    /// The longest time to pay that any head contract states, in its own terms or down the supply chain.
+    Days longest_terms() const;
 
   private:
     std::vector<Row> rows_;                                ///< what the head contracts' texts stand in
@@ -53,6 +56,10 @@ class HeadContracts {
 /// thousands at a time in memory. The texts of an invoice last as long as the call that shows it. The tier of one under
 /// a known sub-contract is that one's.
 void each_invoice(const Record& record, const PayRuns& runs, const std::function<void(const Invoice&)>& use);
+
+/// The same of those invoices that can count where these dates are needed, and of others too.
+void each_invoice_dated(const Record& record, const PayRuns& runs, const DatesThatCount& dates,
+                        const std::function<void(const Invoice&)>& use);
 
 /// Shows every payment of more than the sum whose invoice is not in the record, as an invoice that has nothing but this
 /// receipt, by the day that the ledger gives it. One that a supplier paid is of supply tier 2.

@@ -128,7 +128,7 @@ void Portfolio::add_findings(std::vector<Finding>& found, const ContractRows& ro
 ContractRows Portfolio::add_findings_of(std::vector<Finding>& found, const ContractRef& contract,
                                         const RowsApart& apart, const Council& council) const {
     auto rows = rows_of(contract, contract_aspects);
-    for (const auto name : needs_of(Aspect::supply_chain)) {  // what payments need is among it
+    for (const auto name : needs_of(Aspect::payments)) {
         if (!kind(name).led_by_contract()) rows.rows[name] = apart(kind(name), contract);
     }
     add_findings(found, rows, contract_aspects, council);
@@ -153,7 +153,10 @@ std::vector<Finding> Portfolio::all_findings(Evaluations& apart) const {
     CouncilPayments payments{rules_.payments, as_at_};
     for (const auto& contract : contracts()) {
         const auto rows = add_findings_of(found, contract, rows_apart, council);
-        for (const auto& tally : payment_tallies(rows, rules_, as_at_).months)
+        const auto tallies = payment_tallies(rows, rules_, as_at_);
+        for (const auto& tally : tallies.months)
+            payments.add(contract, tally);
+        for (const auto& tally : tallies.primes)
             payments.add(contract, tally);
     }
     std::ranges::move(payments.findings(), std::back_inserter(found));
@@ -231,8 +234,9 @@ std::vector<ActionStanding> Portfolio::actions(const ContractRef& contract) cons
 
 PaymentAnswer Portfolio::payments(const PaymentQuestion& question) const {
     const HeadContracts heads{record_};
-    PaymentFigures figures{question.range, question.grouping, rules_.payments, as_at_, question.keep};
-    each_invoice(record_, pay_runs_of(rules_), [&](const Invoice& invoice) {
+    PaymentFigures figures{question.range, question.groupings, rules_.payments, as_at_, question.keep};
+    const auto dates = dates_that_count(question.range, heads.longest_terms(), rules_.payments);
+    each_invoice_dated(record_, pay_runs_of(rules_), dates, [&](const Invoice& invoice) {
         if (!question.contract.empty() && key_of(invoice.contract) != question.contract.key()) return;
         figures.add(invoice, heads.of(invoice));
     });

@@ -43,7 +43,7 @@ struct ActionStanding {
 /// Which payment figures are wanted.
 struct PaymentQuestion {
     DateRange range;
-    PaymentGrouping grouping = PaymentGrouping::authority;
+    std::vector<PaymentGrouping> groupings = {PaymentGrouping::authority};
     ContractRef contract = {};  ///< empty: all
     Keep keep = Keep::figures;
 };

@@ -26,7 +26,7 @@ DateRange last_closed_month(Date today) {
 json::object document_of(const ContractRef& contract, const RegisterEntry& entry, const Enquiry& enquiry) {
     const auto& portfolio = enquiry.portfolio();
     const auto today = enquiry.today();
-    const PaymentQuestion question{last_closed_month(today), PaymentGrouping::contract, contract, Keep::figures};
+    const PaymentQuestion question{last_closed_month(today), {PaymentGrouping::contract}, contract, Keep::figures};
     return {{"contract", entry.contract.reference.given()},
             {"as_at", today.text()},
             {"register", json_of(entry)},

@@ -137,7 +137,8 @@ json::object json_of(const MeasureStanding& standing) {
 }
 
 json::object json_of(const PaymentRow& row) {
-    return {{"group", row.group},
+    return {{"by", name_of(row.by)},
+            {"group", row.group},
             {"supply_tier", row.supply_tier},
             {"source", row.source},
             {"clock", row.clock},

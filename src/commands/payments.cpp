@@ -1,4 +1,5 @@
 // payments: how many invoices were paid on time, by every clock that ran on them.
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -8,6 +9,7 @@
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
 #include "commands/payments_apart.h"
+#include "commands/payments_credits.h"
 #include "commands/payments_interest.h"
 #include "commands/payments_r20.h"
 #include "commands/payments_return.h"
@@ -20,7 +22,7 @@ namespace json = boost::json;
 struct PaymentsOptions {
     std::string from;
     std::string to;
-    std::string by = "authority";
+    std::vector<std::string> by = {"authority"};
     std::string contract;
     bool rows = false;
 };
@@ -37,9 +39,15 @@ Result<DateRange> range_given(const PaymentsOptions& options, Date today) {
     return DateRange{*from, *to};
 }
 
-Result<PaymentGrouping> grouping_given(const std::string& name) {
-    if (const auto grouping = find_payment_grouping(name)) return *grouping;
-    return invalid("--by " + name + " is not known; give contract, payer, payee, tier, size or authority");
+Result<std::vector<PaymentGrouping>> groupings_given(const std::vector<std::string>& names) {
+    std::vector<PaymentGrouping> given;
+    for (const auto& name : names) {
+        const auto grouping = find_payment_grouping(name);
+        if (!grouping)
+            return invalid("--by " + name + " is not known; give contract, payer, payee, tier, size or authority");
+        if (std::ranges::find(given, *grouping) == given.end()) given.push_back(*grouping);
+    }
+    return given;
 }
 
 json::array document_of(const std::vector<PaymentRow>& rows, Keep keep) {
@@ -89,7 +97,8 @@ void print_words(std::ostream& out, const PaymentAnswer& answer, const DateRange
     out << "Invoices whose last day fell from " << range.first.text() << " to " << range.last.text() << ", as at "
         << today.text() << (today > range.last ? "" : " (to date)") << ":\n";
     print_table(out, readable(answer.rows),
-                {{"group", "group"},
+                {{"by", "by"},
+                 {"group", "group"},
                  {"tier", "supply_tier"},
                  {"source", "source"},
                  {"clock", "clock"},
@@ -134,12 +143,12 @@ void print_invoices(std::ostream& out, const std::vector<PaymentRow>& rows) {
 Exit show_payments(Invocation& invocation, const Enquiry& enquiry, const PaymentsOptions& options) {
     const auto range = range_given(options, enquiry.today());
     if (!range) return invocation.fail(range.error());
-    const auto grouping = grouping_given(options.by);
-    if (!grouping) return invocation.fail(grouping.error());
+    const auto groupings = groupings_given(options.by);
+    if (!groupings) return invocation.fail(groupings.error());
     const auto contract = contract_given(enquiry.portfolio(), options.contract);
     if (!contract) return invocation.fail(contract.error());
     const auto keep = options.rows ? Keep::figures_and_invoices : Keep::figures;
-    const auto answer = enquiry.portfolio().payments({*range, *grouping, *contract, keep});
+    const auto answer = enquiry.portfolio().payments({*range, *groupings, *contract, keep});
     if (invocation.wants_json()) {
         invocation.print(document_of(answer.rows, keep));
     } else if (!invocation.quiet()) {
@@ -167,12 +176,17 @@ void add_payments(CLI::App& app, Invocation& invocation, CommandOutcome& outcome
             ->type_name("DATE"),
         command->add_option("--to", options->to, "The last one (default: of the last closed calendar month)")
             ->type_name("DATE"),
-        command->add_option("--by", options->by, "contract, payer, payee, tier, size or authority (default: authority)")
-            ->type_name("WORD"),
+        command
+            ->add_option("--by", options->by,
+                         "contract, payer, payee, tier, size or authority, or several with commas between (default: "
+                         "authority)")
+            ->delimiter(',')
+            ->type_name("WORDS"),
         command->add_option("--contract", options->contract, "The invoices under one contract alone")->type_name("REF"),
         command->add_flag("--rows", options->rows, "List the invoices behind the figures as well")};
     command->require_subcommand(0, 1);
     command->fallthrough();
+    add_payments_credits(*command, invocation, outcome);
     add_payments_r20(*command, invocation, outcome);
     add_payments_apart(*command, invocation, outcome);
     add_payments_interest(*command, invocation, outcome);

@@ -7,10 +7,13 @@
 
 #include "adapters/csv/cells.h"
 #include "app/acknowledge.h"
+#include "app/interest_due.h"
 #include "app/prune.h"
+#include "app/report_return.h"
 #include "app/review_record.h"
 #include "app/send_test.h"
 #include "base/text.h"
+#include "daemon/digested.h"
 #include "daemon/json_of.h"
 #include "domain/facts/email_address.h"
 #include "domain/facts/row_check.h"
@@ -213,6 +216,25 @@ Answer record_review(const Request& request, const Arguments& arguments, const A
                      {"state", review ? json::value(name_of(review->state)) : json::value{}}});
 }
 
+Answer report_payments_return(const Arguments& arguments, const Asker& asker, Parts& parts) {
+    const auto today = parts.clock().today();
+    const auto asked = return_asked(arguments.text("return"), arguments.text("period"), today);
+    if (!asked) return failed(asked.error());
+    const auto& rules = parts.sweep_settings().rules;
+    const auto made = make_return(parts.record(), asked->kind, asked->period.days(), rules.payments,
+                                  bank_rates_of(parts.record()), pay_runs_of(rules), today);
+    auto reported = digested(reported_of(made, *asked, today), made);
+    reported.approved_by = trimmed(arguments.text("approved_by"));
+    reported.approver_title = trimmed(arguments.text("approver_title"));
+    const auto entry = report_return(parts.store(), parts.clock(), reported, asker);
+    if (!entry) return failed(entry.error());
+    return answered({{"return", reported.name},
+                     {"period", reported.period},
+                     {"recorded", *entry != 0},
+                     {"entry", *entry},
+                     {"rows_sha256", reported.rows_sha256}});
+}
+
 Answer send_test_mail(const Request& request, const Asker& asker, Parts& parts) {
     const auto to = test_address(request, parts);
     if (!to) return failed(to.error());
@@ -278,6 +300,7 @@ Answer perform(const Request& request, const Asker& asker, Parts& parts) {
     if (request.command == "acknowledge") return acknowledge_alert(arguments, asker, parts);
     if (request.command == "review_record" || request.command == "review_defer" || request.command == "review_withdraw")
         return record_review(request, arguments, asker, parts);
+    if (request.command == "payments_return") return report_payments_return(arguments, asker, parts);
     if (request.command == "prune") return prune_record(arguments, asker, parts);
     if (request.command == "erase") return erase_text(arguments, asker, parts);
     if (request.command == "mail_test") return send_test_mail(request, asker, parts);

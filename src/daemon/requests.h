@@ -18,7 +18,7 @@ struct RequestFile {
 
 struct Request {
     std::string command;    ///< import, sweep, deliver, acknowledge, review_record, review_defer, review_withdraw,
-                            ///< mail_test, prune, erase
+                            ///< payments_return, mail_test, prune, erase
     std::string arguments;  ///< a JSON object
     std::vector<RequestFile> files = {};
     Effect effect = Effect::record;  ///< what its arguments ask for

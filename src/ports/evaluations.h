@@ -41,6 +41,8 @@ class Evaluations {
     /// Shows the tallies kept, of months from that day on, by contract. False, and some may be missing, where what was
     /// kept has been lost since due() was last asked: what is to be tallied again is due the next time.
     virtual bool each_tally(Date from, const std::function<void(const ContractRef&, const PaymentTally&)>& use) = 0;
+    /// The same of what primes paid.
+    virtual bool each_prime_tally(Date from, const std::function<void(const ContractRef&, const PrimeTally&)>& use) = 0;
     /// Keeps until when each subject's answer stands; call after the record has been changed by it.
     virtual void keep(const std::vector<std::pair<Subject, Date>>& holds_until) = 0;
 };

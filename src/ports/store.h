@@ -206,6 +206,44 @@ struct AlertQuery {
         {};  ///< those whose next step is due by that day, resolved ones that are to be told among them
 };
 
+/// Which rows of a kind are wanted: those with a date in one of the spans, a cell in one of the columns `filled`, or
+/// none in one of `blank`.
+struct RowsWanted {
+    struct Span {
+        std::size_t column = 0;
+        DateRange days;
+    };
+    std::vector<Span> dated = {};
+    std::vector<std::size_t> filled = {};
+    std::vector<std::size_t> blank = {};
+};
+
+/// A figure as it was reported.
+struct ReportedFigure {
+    std::string name;
+    std::string meaning;
+    std::string value;  ///< a number; empty where there was nothing to divide by
+
+    friend bool operator==(const ReportedFigure&, const ReportedFigure&) = default;
+};
+
+/// A return of payments as somebody approved it: what was reported then, which no later fact changes.
+struct ReportedReturn {
+    std::string name;  ///< s69, s70 or reg113
+    std::string period;
+    DateRange days;
+    Date as_at;
+    std::string approved_by;
+    std::string approver_title;
+    std::vector<ReportedFigure> figures;
+    std::int64_t rows = 0;    ///< behind the figures
+    std::string rows_sha256;  ///< of their list, as it is printed
+    std::int64_t left_out = 0;
+    std::string left_out_sha256;
+    std::int64_t entry = 0;  ///< of the log; 0: not yet in the record
+    Instant at = {};         ///< the entry's
+};
+
 /// Reading. Inside a transaction of the same store its changes are seen.
 class Record {
   public:
@@ -222,9 +260,16 @@ class Record {
 
     /// The current rows of a kind, in key order.
     virtual void each_row(const Kind& kind, const std::function<void(const Row&)>& use) const = 0;
+    /// Those of them that are wanted, in key order.
+    virtual void each_row(const Kind& kind, const RowsWanted& wanted,
+                          const std::function<void(const Row&)>& use) const = 0;
+    /// The current rows whose key begins with those parts, as they are compared.
+    virtual std::vector<Row> rows_by_key(const Kind& kind, const std::vector<std::string>& parts) const = 0;
     /// Those of one contract.
     virtual std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) const = 0;
     virtual std::vector<ScheduleVersion> schedule_versions(const ContractRef& contract) const = 0;
+    /// Every return of that name and period that was reported, the oldest first.
+    virtual std::vector<ReportedReturn> reported(const std::string& name, const std::string& period) const = 0;
     /// The ratings that readings of one contract were given, the oldest first.
     virtual std::vector<RatingGiven> ratings(const ContractRef& contract) const = 0;
 
@@ -285,6 +330,7 @@ class Change {
     virtual void add_file(const FileFact& file) = 0;
     virtual void add_schedule_version(const ScheduleVersion& version) = 0;
     virtual void add_rating(const RatingGiven& rating) = 0;
+    virtual void add_reported(const ReportedReturn& reported) = 0;
     /// Writes the step, and the alert itself with its first one. Gives the alert's number.
     virtual AlertId add_step(const AlertStep& step) = 0;
     virtual MessageNumber add_message(const Message& message) = 0;

@@ -181,6 +181,75 @@ TEST_F(PaymentsCommand, MakesTheReturns) {
     EXPECT_THAT(each_of(document.at("left_out").as_array(), "invoice"), ElementsAre("INV-6", "S-1"));
 }
 
+TEST_F(PaymentsCommand, KeepsAReturnAsItWasReportedWhateverIsKnownLater) {
+    const std::vector<std::string> shown{"payments", "return", "s69", "--period", "2026/27-H1"};
+    const auto with = [](std::vector<std::string> line, const std::vector<std::string>& more) {
+        line.insert(line.end(), more.begin(), more.end());
+        return line;
+    };
+    const auto kept = with(shown, {"--record", "--approved-by", "Dora Dean", "--approver-title", "Director"});
+    const auto first = ask(kept);
+    ASSERT_EQ(first.exit, 0) << first.err;
+    const auto then = first.document().at("reported").as_array();
+    ASSERT_EQ(then.size(), 1U);
+    EXPECT_EQ(text_in(then[0], "approved_by"), "Dora Dean");
+    EXPECT_EQ(text_in(then[0], "approver_title"), "Director");
+    EXPECT_EQ(then[0].at("figures"), first.document().at("figures"));
+    EXPECT_EQ(text_in(then[0], "rows_sha256"), text_in(first.document(), "rows_sha256"));
+    EXPECT_TRUE(then[0].at("same_rows").as_bool());
+    EXPECT_EQ(ask(kept).document().at("reported").as_array().size(), 1U) << "the same again is not reported twice";
+
+    write("later.csv", "payee,invoice,payment,paid_on,amount\nBright Ltd,INV-3,P-3,2026-09-30,3000.50\n");
+    const std::vector<std::string> later{"--now", "2026-10-02"};
+    ASSERT_EQ(ask(with({"import", "payments", path("later.csv")}, later)).exit, 0);
+    const auto now = ask(with(shown, later)).document();
+    EXPECT_EQ(count(now.at("figures").as_object(), "payments"), 4) << "as known now";
+    auto before = now.at("reported").as_array()[0].as_object();
+    EXPECT_FALSE(before.at("same_figures").as_bool());
+    EXPECT_FALSE(before.at("same_rows").as_bool());
+    before.at("same_figures") = before.at("same_rows") = true;
+    EXPECT_EQ(json::value(before), then[0]) << "as reported then";
+    EXPECT_THAT(call(with(shown, later)).out, HasSubstr("As reported then, and as known now:\nfigure"));
+    EXPECT_EQ(ask(with(kept, later)).document().at("reported").as_array().size(), 2U) << "reported anew";
+    EXPECT_EQ(ask(with({"audit", "verify"}, later)).exit, 0);
+}
+
+TEST_F(PaymentsCommand, ReportsNoReturnWithoutItsApproverOrBeforeItsPeriodIsOver) {
+    const auto reported = [&](const std::string& name, const std::string& period, const std::string& title) {
+        return call({"payments", "return", name, "--period", period, "--record", "--approved-by", "Dora Dean",
+                     "--approver-title", title});
+    };
+    const auto without_title = reported("s69", "2026/27-H1", "");
+    EXPECT_EQ(without_title.exit, 2);
+    EXPECT_THAT(without_title.err, HasSubstr("--approver-title is missing"));
+    EXPECT_THAT(reported("s70", "2026/27-Q3", "Director").err, HasSubstr("is not over before 2027-01-01"));
+    EXPECT_EQ(ask({"payments", "return", "s69", "--period", "2026/27-H1"}).document().at("reported").as_array().size(),
+              0U);
+}
+
+TEST_F(PaymentsCommand, ListsCreditNotesThoseThatNameNoInvoiceToo) {
+    take_in("invoices",
+            "contract,payee,invoice,received_on,amount_gross,credits_invoice\n"
+            "C-1,Bright Ltd,CN-1,2026-09-12,-100,INV-3\n"
+            "C-1,Bright Ltd,CN-2,2026-09-12,-50,\n"
+            "C-1,Bright Ltd,CN-3,2026-09-12,20,INV-77\n");
+    const auto listed = ask({"payments", "credits"}).list();
+    EXPECT_THAT(each_of(listed, "credit_note"), ElementsAre("CN-1", "CN-2", "CN-3"));
+    EXPECT_THAT(each_of(listed, "use"), ElementsAre("reduces", "names_none", "not_recorded"));
+    EXPECT_THAT(each_of(listed, "amount_pence"), ElementsAre("10000", "5000", "2000"));
+    EXPECT_THAT(call({"payments", "credits"}).out, HasSubstr("nothing is netted with it"));
+}
+
+TEST_F(PaymentsCommand, GathersInSeveralWaysAtOnce) {
+    const auto both = ask({"payments", "--by", "payee,authority"}).list();
+    auto one_by_one = ask({"payments", "--by", "payee"}).list();
+    for (const auto& each : ask({"payments", "--by", "authority"}).list())
+        one_by_one.push_back(each);
+    EXPECT_EQ(both, one_by_one);
+    EXPECT_EQ(text_in(both[0], "by"), "payee");
+    EXPECT_EQ(call({"payments", "--by", "payee,colour"}).exit, 2);
+}
+
 TEST_F(PaymentsCommand, PrintsAReturnAsCsv) {
     const auto rows = call({"payments", "return", "s69", "--period", "2026/27-H1", "--csv", "left_out"});
     EXPECT_EQ(rows.out,

@@ -52,6 +52,7 @@ class Record(Demo):
         self.run("2026-10-02T14:00", "review", "record", "WCC-2025-008", "operational", "--held-on", "2026-10-02", "--by", "dorothy.pell@westhaven.example", "--rating", "good")
         self.run("2026-10-02T14:10", "review", "defer", "WCC-2025-013", "performance", "--occurrence", "2026-10-03", "--to", "2026-10-23", "--reason", "the supplier's manager is ill", "--by", "daniel.ashcombe@westhaven.example")
         self.run("2026-10-02T15:00", "audit", "erase", "reviews", "1", "--columns", "attendees", "--by", "dorothy.pell@westhaven.example", "--reason", "asked for under data protection law")
+        self.run("2026-10-02T16:00", "payments", "return", "s69", "--period", "2026/27-H1", "--record", "--approved-by", "Imogen Vale", "--approver-title", "Director of Finance")
         self.run("2026-10-02T18:30", "sweep")
 
     def ask(self, sql):

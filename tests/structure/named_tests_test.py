@@ -24,7 +24,7 @@ for page in PAGES:
         faults += [f"{page.relative_to(TOP)}:{number}: no test is called {name}" for name in names if name not in tests]
         faults += [f"{page.relative_to(TOP)}:{number}: there is no {path}" for path in PATH.findall(line) if not (TOP / path).exists()]
         table = line.startswith("| ") and not line.startswith(("| what is promised", "| ---"))
-        if page.parent.name == "measures" and "domain" in page.parts and table and not names and not PATH.search(line):
+        if page.parent.name in ("measures", "payments") and "domain" in page.parts and table and not names and not PATH.search(line):
             faults.append(f"{page.relative_to(TOP)}:{number}: a promise that no test holds")
 if named < LEAST:
     faults.append(f"only {named} tests are named")

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <unordered_set>
 
+#include "adapters/sqlite/evaluation_layout.h"
 #include "adapters/sqlite/evaluation_rows.h"
 #include "adapters/sqlite/evaluation_tallies.h"
 #include "adapters/sqlite/key_bytes.h"
@@ -21,33 +22,8 @@ namespace {
 constexpr std::array evaluated{Aspect::register_entry, Aspect::reviews, Aspect::measures, Aspect::payments,
                                Aspect::supply_chain};
 
-/// As the layout itself sets it.
-constexpr int layout_version = 5;
-
 /// So many new rows are taken in one by one, however few were known before.
 constexpr std::int64_t few_rows = 1'000;
-
-constexpr const char* layout = R"(
-    BEGIN IMMEDIATE;
-    CREATE TABLE IF NOT EXISTS stamp (sequence INTEGER NOT NULL, hash BLOB NOT NULL, rules TEXT NOT NULL,
-                                      day TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS taken_in (kind TEXT PRIMARY KEY, last_fact INTEGER NOT NULL) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS subjects (contract_key TEXT NOT NULL, aspect INTEGER NOT NULL, contract TEXT NOT NULL,
-                                         holds_until TEXT NOT NULL, PRIMARY KEY (contract_key, aspect)) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS subjects_by_day ON subjects (holds_until);
-    CREATE TABLE IF NOT EXISTS links (kind TEXT NOT NULL, key BLOB NOT NULL, contract_key TEXT NOT NULL,
-                                      PRIMARY KEY (kind, key)) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS links_by_contract ON links (contract_key, kind);
-    CREATE TABLE IF NOT EXISTS credits (key BLOB PRIMARY KEY, named BLOB NOT NULL) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS credits_by_named ON credits (named);
-    CREATE TABLE IF NOT EXISTS tallies (contract_key TEXT NOT NULL, month TEXT NOT NULL, supply_tier INTEGER NOT NULL,
-                                        sme INTEGER NOT NULL, vcse INTEGER NOT NULL, on_time INTEGER NOT NULL,
-                                        population INTEGER NOT NULL, on_time_pence INTEGER NOT NULL,
-                                        population_pence INTEGER NOT NULL,
-                                        PRIMARY KEY (contract_key, month, supply_tier, sme, vcse)) WITHOUT ROWID;
-    PRAGMA user_version = 5;
-    COMMIT;
-)";
 
 bool needs(Aspect aspect, const Kind& kind) {
     const auto needed = needs_of(aspect);
@@ -156,7 +132,7 @@ bool EvaluationCache::stamp_matches() const {
 void EvaluationCache::forget_all() {
     cache_->execute(
         "DELETE FROM stamp; DELETE FROM taken_in; DELETE FROM subjects; DELETE FROM links; "
-        "DELETE FROM credits; DELETE FROM tallies;");
+        "DELETE FROM credits; DELETE FROM tallies; DELETE FROM prime_tallies;");
 }
 
 void EvaluationCache::stamp() {
@@ -405,6 +381,15 @@ void EvaluationCache::keep_tallies(const std::vector<ContractTallies>& tallies) 
 
 bool EvaluationCache::each_tally(Date from, const std::function<void(const ContractRef&, const PaymentTally&)>& use) {
     const auto kept = mended([&] { return read_tallies(*cache_, from); });
+    if (lost_) return false;
+    for (const auto& [contract, tally] : kept)
+        use(contract, tally);
+    return true;
+}
+
+bool EvaluationCache::each_prime_tally(Date from,
+                                       const std::function<void(const ContractRef&, const PrimeTally&)>& use) {
+    const auto kept = mended([&] { return read_prime_tallies(*cache_, from); });
     if (lost_) return false;
     for (const auto& [contract, tally] : kept)
         use(contract, tally);

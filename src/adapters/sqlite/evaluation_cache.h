@@ -25,6 +25,7 @@ class EvaluationCache : public Evaluations {
     std::vector<Row> rows_of_no_contract(const Kind& kind, Date from) override;
     void keep_tallies(const std::vector<ContractTallies>& tallies) override;
     bool each_tally(Date from, const std::function<void(const ContractRef&, const PaymentTally&)>& use) override;
+    bool each_prime_tally(Date from, const std::function<void(const ContractRef&, const PrimeTally&)>& use) override;
     void keep(const std::vector<std::pair<Subject, Date>>& holds_until) override;
 
   private:

@@ -19,13 +19,29 @@ void write(const Connection& cache, const ContractRef& contract, const PaymentTa
         .run();
 }
 
+void write(const Connection& cache, const ContractRef& contract, const PrimeTally& tally) {
+    const auto month = tally.month.text();
+    cache.cached("INSERT INTO prime_tallies VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(0, std::string_view{contract.key()})
+        .bind(1, std::string_view{tally.prime})
+        .bind(2, std::string_view{month})
+        .bind(3, tally.small ? 1 : 0)
+        .bind(4, tally.invoices)
+        .bind(5, tally.days)
+        .run();
+}
+
 }  // namespace
 
 void write_tallies(const Connection& cache, const std::vector<ContractTallies>& tallies) {
     cache.execute("BEGIN IMMEDIATE");
-    for (const auto& [contract, months] : tallies) {
-        cache.cached("DELETE FROM tallies WHERE contract_key = ?").bind(0, std::string_view{contract.key()}).run();
+    for (const auto& [contract, months, primes] : tallies) {
+        for (const auto* gone :
+             {"DELETE FROM tallies WHERE contract_key = ?", "DELETE FROM prime_tallies WHERE contract_key = ?"})
+            cache.cached(gone).bind(0, std::string_view{contract.key()}).run();
         for (const auto& tally : months)
+            write(cache, contract, tally);
+        for (const auto& tally : primes)
             write(cache, contract, tally);
     }
     cache.execute("COMMIT");
@@ -47,6 +63,22 @@ std::vector<std::pair<ContractRef, PaymentTally>> read_tallies(const Connection&
         tally.invoices = {rows.number(5), rows.number(6)};
         tally.value = {rows.number(7), rows.number(8)};
         found.emplace_back(ContractRef{rows.text(0)}, tally);
+    }
+    rows.reset();
+    return found;
+}
+
+std::vector<std::pair<ContractRef, PrimeTally>> read_prime_tallies(const Connection& cache, Date from) {
+    auto& rows = cache.cached(
+        "SELECT contract_key, prime, month, small, invoices, days FROM prime_tallies WHERE month >= ? "
+        "ORDER BY contract_key, prime, month, small");
+    const auto day = from.text();
+    rows.bind(0, std::string_view{day});
+    std::vector<std::pair<ContractRef, PrimeTally>> found;
+    while (rows.step()) {
+        const auto month = Date::parse(rows.text(2)).value();
+        found.emplace_back(ContractRef{rows.text(0)},
+                           PrimeTally{rows.string(1), month, rows.number(3) != 0, rows.number(4), rows.number(5)});
     }
     rows.reset();
     return found;

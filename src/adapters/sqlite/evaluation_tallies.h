@@ -15,4 +15,7 @@ void write_tallies(const Connection& cache, const std::vector<ContractTallies>& 
 /// Of that month and later ones, by contract, month, tier and size.
 std::vector<std::pair<ContractRef, PaymentTally>> read_tallies(const Connection& cache, Date from);
 
+/// Likewise, by contract, prime, month and size.
+std::vector<std::pair<ContractRef, PrimeTally>> read_prime_tallies(const Connection& cache, Date from);
+
 }  // namespace contractwatch::sqlite

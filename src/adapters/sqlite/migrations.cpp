@@ -126,18 +126,12 @@ const std::vector<Migration>& migrations() {
          {"disputes", "current_disputes"}},
         {4,
          "adds outcomes, actions, obligations, primes' returns, interest paid or remitted, Bank Rates and legal "
-         "numbers, the ratings given, what the dates of invoices and payments are, and whom to write to at a supplier",
-         {"contracts",        "current_contracts",
-          "outcomes",         "current_outcomes",
-          "actions",          "current_actions",
-          "obligations",      "current_obligations",
-          "returns",          "current_returns",
-          "bank_rates",       "current_bank_rates",
-          "legal_numbers",    "current_legal_numbers",
-          "ratings",          "interest",
-          "current_interest", "invoices",
-          "current_invoices", "payments",
-          "current_payments"}},
+         "numbers, the ratings given, the figures reported, what the dates of invoices and payments are, and whom to "
+         "write to at a supplier",
+         {"contracts",     "current_contracts",     "outcomes", "current_outcomes", "actions",    "current_actions",
+          "obligations",   "current_obligations",   "returns",  "current_returns",  "bank_rates", "current_bank_rates",
+          "legal_numbers", "current_legal_numbers", "ratings",  "reported_figures", "interest",   "current_interest",
+          "invoices",      "current_invoices",      "payments", "current_payments"}},
     };
     return all;
 }

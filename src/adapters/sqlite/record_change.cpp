@@ -7,6 +7,7 @@
 #include "adapters/sqlite/json_text.h"
 #include "adapters/sqlite/kind_tables.h"
 #include "adapters/sqlite/rating_rows.h"
+#include "adapters/sqlite/reported_rows.h"
 #include "adapters/sqlite/steps_beside.h"
 #include "adapters/sqlite/version_rows.h"
 
@@ -161,6 +162,11 @@ void RecordChange::add_schedule_version(const ScheduleVersion& version) {
 
 void RecordChange::add_rating(const RatingGiven& rating) {
     add_fact("ratings", rating_cells(rating));
+}
+
+void RecordChange::add_reported(const ReportedReturn& reported) {
+    for (const auto& cells : reported_cells(reported))
+        add_fact("reported_figures", cells);
 }
 
 AlertId RecordChange::add_step(const AlertStep& step) {

@@ -24,6 +24,7 @@ class RecordChange : public Change {
     void add_file(const FileFact& file) override;
     void add_schedule_version(const ScheduleVersion& version) override;
     void add_rating(const RatingGiven& rating) override;
+    void add_reported(const ReportedReturn& reported) override;
     AlertId add_step(const AlertStep& step) override;
     MessageNumber add_message(const Message& message) override;
     void add_told(const Told& told, MessageNumber message) override;

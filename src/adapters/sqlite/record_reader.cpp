@@ -9,6 +9,7 @@
 #include "adapters/sqlite/json_text.h"
 #include "adapters/sqlite/kind_tables.h"
 #include "adapters/sqlite/rating_rows.h"
+#include "adapters/sqlite/reported_rows.h"
 #include "adapters/sqlite/version_rows.h"
 
 namespace contractwatch::sqlite {
@@ -27,6 +28,29 @@ OutboxState outbox_state(std::string_view name) {
         if (name_of(state) == name) return state;
     }
     throw RecordFailure("the record is damaged: a message is in the unknown state " + std::string{name});
+}
+
+/// What stands after WHERE, and the days that are bound to it.
+struct Condition {
+    std::string sql;
+    std::vector<std::string> days;
+
+    void add(const std::string& term) { sql += (sql.empty() ? "" : " OR ") + term; }
+};
+
+Condition condition_of(const Kind& kind, const RowsWanted& wanted) {
+    const auto name = [&](std::size_t column) { return "f." + quoted(kind.columns[column].stored_name()); };
+    Condition condition;
+    for (const auto& span : wanted.dated) {
+        condition.add(name(span.column) + " BETWEEN ? AND ?");
+        condition.days.push_back(span.days.first.text());
+        condition.days.push_back(span.days.last.text());
+    }
+    for (const auto column : wanted.filled)
+        condition.add(name(column) + " IS NOT NULL");
+    for (const auto column : wanted.blank)
+        condition.add(name(column) + " IS NULL");
+    return condition;
 }
 
 }  // namespace
@@ -79,6 +103,29 @@ void RecordReader::each_row(const Kind& kind, const std::function<void(const Row
         use(tables.read(rows));
 }
 
+void RecordReader::each_row(const Kind& kind, const RowsWanted& wanted,
+                            const std::function<void(const Row&)>& use) const {
+    connection_.settle();
+    const auto& tables = tables_of(kind);
+    const auto condition = condition_of(kind, wanted);
+    if (condition.sql.empty()) return;
+    auto rows = connection_.prepare(tables.select() + " WHERE " + condition.sql);
+    rows.bind_all(0, condition.days);
+    while (rows.step())
+        use(tables.read(rows));
+}
+
+std::vector<Row> RecordReader::rows_by_key(const Kind& kind, const std::vector<std::string>& parts) const {
+    connection_.settle();
+    const auto& tables = tables_of(kind);
+    auto& rows = connection_.cached(tables.select_by_key(parts.size()));
+    rows.bind_all(0, parts);
+    std::vector<Row> found;
+    while (rows.step())
+        found.push_back(tables.read(rows));
+    return found;
+}
+
 std::vector<Row> RecordReader::rows_of(const Kind& kind, const ContractRef& contract) const {
     connection_.settle();
     const auto& tables = tables_of(kind);
@@ -114,6 +161,16 @@ std::vector<RatingGiven> RecordReader::ratings(const ContractRef& contract) cons
     while (rows.step())
         given.push_back(read_rating(rows));
     return given;
+}
+
+std::vector<ReportedReturn> RecordReader::reported(const std::string& name, const std::string& period) const {
+    auto& rows =
+        connection_.cached(std::string{select_reported} + " WHERE r.return = ? AND r.period = ? ORDER BY r.id");
+    rows.bind(0, std::string_view{name}).bind(1, std::string_view{period});
+    std::vector<ReportedReturn> found;
+    while (rows.step())
+        read_reported(rows, found);
+    return found;
 }
 
 std::vector<Alert> RecordReader::alerts(const AlertQuery& query) const {

@@ -17,8 +17,12 @@ class RecordReader : public Record {
     std::vector<Entry> entries_of(std::string_view what) const override;
     bool rehearsal() const override;
     void each_row(const Kind& kind, const std::function<void(const Row&)>& use) const override;
+    void each_row(const Kind& kind, const RowsWanted& wanted,
+                  const std::function<void(const Row&)>& use) const override;
+    std::vector<Row> rows_by_key(const Kind& kind, const std::vector<std::string>& parts) const override;
     std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) const override;
     std::vector<ScheduleVersion> schedule_versions(const ContractRef& contract) const override;
+    std::vector<ReportedReturn> reported(const std::string& name, const std::string& period) const override;
     std::vector<RatingGiven> ratings(const ContractRef& contract) const override;
     std::vector<Alert> alerts(const AlertQuery& query) const override;
     std::optional<Alert> alert(AlertId id) const override;

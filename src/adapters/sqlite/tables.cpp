@@ -100,6 +100,26 @@ Table ratings() {
                 {"ratings_by_contract ON ratings(contract_key)"});
 }
 
+Table reported_figures() {
+    return fact("reported_figures",
+                "The figures of a return of payments as somebody approved it; what is known later never changes them",
+                {{"return", "TEXT NOT NULL", "s69, s70 or reg113"},
+                 {"period", "TEXT NOT NULL", "the period reported"},
+                 {"first_day", "TEXT NOT NULL", "its first day"},
+                 {"last_day", "TEXT NOT NULL", "its last day"},
+                 {"as_at", "TEXT NOT NULL", "the day as at which the figures are"},
+                 {"figure", "TEXT NOT NULL", "the figure's name"},
+                 {"meaning", "TEXT NOT NULL", "what it is"},
+                 {"value", "TEXT", "the number; blank: there was nothing to divide by"},
+                 {"approved_by", "TEXT NOT NULL", "the name of who approved the return"},
+                 {"approver_title", "TEXT NOT NULL", "and their title"},
+                 {"rows_behind", "INTEGER NOT NULL", "how many rows stand behind the return"},
+                 {"rows_sha256", "TEXT NOT NULL", "SHA-256 of these rows as `payments return --csv rows` prints them"},
+                 {"left_out", "INTEGER NOT NULL", "how many invoices it leaves out"},
+                 {"left_out_sha256", "TEXT NOT NULL", "SHA-256 of these as `--csv left_out` prints them"}},
+                {"reported_figures_by_return ON reported_figures(return, period)"});
+}
+
 /// What an alert is at a moment; the columns of its steps and of the fold.
 Columns alert_state() {
     return {{"state", "TEXT NOT NULL", "raised, notified, acknowledged, escalated, resolved or withdrawn"},
@@ -251,8 +271,8 @@ std::vector<Table> all_tables() {
     for (const auto& kind : kinds())
         all.push_back(fold_table(kind));
     for (auto&& each :
-         {schedule_versions(), ratings(), alerts(), alert_steps(), current_alerts(), messages(), message_bodies(),
-          told(), not_sent(), delivery_attempts(), current_outbox(),
+         {schedule_versions(), ratings(), reported_figures(), alerts(), alert_steps(), current_alerts(), messages(),
+          message_bodies(), told(), not_sent(), delivery_attempts(), current_outbox(),
           in_force("settings_in_force", "Settings that decisions used, from the entry on; secrets are left out"),
           in_force("calendars_in_force", "Bank holidays that decisions used, from the entry on")}) {
         all.push_back(each);

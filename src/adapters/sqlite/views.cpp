@@ -18,8 +18,8 @@ std::string View::sql() const {
 const std::vector<View>& views() {
     static const std::vector<View> all = [] {
         std::vector<View> made;
-        for (auto&& part :
-             {views_of_log(), views_of_mail(), views_of_alerts(), views_of_reviews(), views_of_register()})
+        for (auto&& part : {views_of_log(), views_of_mail(), views_of_alerts(), views_of_payments(), views_of_reviews(),
+                            views_of_register()})
             made.insert(made.end(), part.begin(), part.end());
         return made;
     }();

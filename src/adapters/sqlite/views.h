@@ -30,6 +30,8 @@ std::vector<View> views_of_log();
 std::vector<View> views_of_mail();
 /// Of alerts and the figures that led to them.
 std::vector<View> views_of_alerts();
+/// Of the figures of payments that were reported by hand.
+std::vector<View> views_of_payments();
 /// Of how the register and the targets changed, and who answers for a contract.
 std::vector<View> views_of_register();
 /// Of reviews.

@@ -154,7 +154,7 @@ View audit_payment_figures() {
     json_extract(s.evidence, '$.population', '$.on_time', '$.late_now', '$.not_yet_due') AS figures
   FROM alerts a
   JOIN alert_steps s ON s.alert = a.id
-  WHERE a.kind LIKE 'payment\_share\_%' ESCAPE '\'
+  WHERE a.kind LIKE 'payment\_share\_%' ESCAPE '\' OR a.kind = 'payment_not_improving'
 ), reported AS (
   SELECT *, lag(figures) OVER (PARTITION BY key ORDER BY id) AS before,
     last_value(evidence) OVER (PARTITION BY key ORDER BY id

@@ -143,8 +143,7 @@ bool supply_chain_bears(const Alert& alert, const Row& row) {
                    return same_period(cell(row, "period"), member.id);
                });
     }
-    if (name == "subcontracts") return alert.kind == flow_down && is_member(alert, key_of(cell(row, "subcontract")));
-    return alert.kind == small_supplier_slower && name == "invoices" && same(cell(row, "payer"), alert.subject);
+    return name == "subcontracts" && alert.kind == flow_down && is_member(alert, key_of(cell(row, "subcontract")));
 }
 
 /// A payment that names no invoice, as the members of an alert name it.

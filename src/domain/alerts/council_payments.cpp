@@ -50,7 +50,8 @@ CouncilPayments::CouncilPayments(const PaymentPolicy& policy, Date as_at)
     : policy_(policy),
       month_(closed_month(as_at)),
       last_year_(closed_quarters(as_at, 4, 4)),
-      year_before_(closed_quarters(as_at, 8, 4)) {}
+      year_before_(closed_quarters(as_at, 8, 4)),
+      twelve_months_{as_at.first_of_month().plus_months(-12), as_at.first_of_month() - Days{1}} {}
 
 void CouncilPayments::add(const ContractRef& contract, const PaymentTally& tally) {
     const bool of_month = month_.days().contains(tally.month);
@@ -65,6 +66,26 @@ void CouncilPayments::add(const ContractRef& contract, const PaymentTally& tally
     if (of_month && tally.vcse) vcse_ += tally.invoices;
 }
 
+void CouncilPayments::add(const ContractRef& contract, const PrimeTally& tally) {
+    if (!twelve_months_.contains(tally.month)) return;
+    auto& prime = primes_.try_emplace(key_of(tally.prime), Prime{tally.prime, {}, {}, {}}).first->second;
+    auto& paid = tally.small ? prime.small : prime.others;
+    paid.days += tally.days;
+    paid.invoices += tally.invoices;
+    prime.contracts.insert(contract);
+}
+
+/// In tenths, half up.
+std::string CouncilPayments::MeanDays::text() const {
+    const auto tenths = (days * 20 + invoices) / (2 * invoices);
+    return fmt::format("{}.{}", tenths / 10, tenths % 10);
+}
+
+/// Compared exactly.
+bool CouncilPayments::Prime::slower_by_over(std::int64_t more) const {
+    return small.days * others.invoices - others.days * small.invoices > more * small.invoices * others.invoices;
+}
+
 std::vector<Finding> CouncilPayments::findings() const {
     std::vector<Finding> found;
     find_authority(found);
@@ -73,6 +94,8 @@ std::vector<Finding> CouncilPayments::findings() const {
     find_small(found, "VCSE", vcse_);
     for (const auto& [tier, share] : tiers_)
         find_tier(found, tier, share);
+    for (const auto& [key, prime] : primes_)
+        find_slower(found, prime);
     return found;
 }
 
@@ -128,6 +151,34 @@ void CouncilPayments::find_not_improving(std::vector<Finding>& found) const {
                         {"share_before", before.text()},
                         {"clock", std::string{name_of(PaymentClock::policy)}},
                         {"source", std::string{"observed"}}};
+    found.push_back(std::move(finding));
+}
+
+void CouncilPayments::find_slower(std::vector<Finding>& found, const Prime& prime) const {
+    const auto least = policy_.small_least_invoices;
+    if (prime.small.invoices < least || prime.others.invoices < least) return;
+    if (!prime.slower_by_over(policy_.small_slower_days)) return;
+    Finding finding;
+    finding.kind = FindingKind::small_supplier_slower;
+    finding.subject = prime.name;
+    finding.severity = Severity::warning;
+    finding.since = twelve_months_.last + Days{1};
+    finding.summary = fmt::format(
+        "{} paid SME and VCSE sub-contractors after {} days on average ({}) and others after {} ({}), by what it "
+        "declared of payments from {} to {} under {}.",
+        prime.name, prime.small.text(), counted(prime.small.invoices, "invoice"), prime.others.text(),
+        counted(prime.others.invoices, "invoice"), twelve_months_.first.short_text(), twelve_months_.last.short_text(),
+        counted(static_cast<long long>(prime.contracts.size()), "contract"));
+    std::string contracts;
+    for (const auto& contract : prime.contracts)
+        contracts += (contracts.empty() ? "" : ", ") + contract.given();
+    finding.evidence = {{"sme_and_vcse_invoices", prime.small.invoices},
+                        {"sme_and_vcse_mean_days", prime.small.text()},
+                        {"other_invoices", prime.others.invoices},
+                        {"other_mean_days", prime.others.text()},
+                        {"told_over_days", std::int64_t{policy_.small_slower_days}},
+                        {"contracts", contracts},
+                        {"source", std::string{"declared"}}};
     found.push_back(std::move(finding));
 }
 

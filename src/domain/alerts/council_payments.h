@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "domain/alerts/finding.h"
@@ -14,6 +16,7 @@ namespace contractwatch {
 struct ContractTallies {
     ContractRef contract;
     std::vector<PaymentTally> months;
+    std::vector<PrimeTally> primes = {};
 };
 
 /// The first day of the months that findings across contracts are made from.
@@ -24,16 +27,35 @@ Date first_month_across_contracts(Date as_at);
 /// By the last closed calendar month: the headline of R20 below its baseline; invoices to SMEs, or to VCSEs, paid in
 /// time 5 points or more less often than all; a declared supply tier below the baseline, where contracts state
 /// flow_down_days. Under so many late invoices (a setting) neither sort nor tier is a finding. By closed quarters: the
-/// headline of the last four below that of the four before. Nothing for a population of none.
+/// headline of the last four below that of the four before. Nothing for a population of none. Over twelve closed months
+/// and all contracts of a prime: SME and VCSE sub-contractors who wait over so many days longer than others (settings).
 class CouncilPayments {
   public:
     CouncilPayments(const PaymentPolicy& policy, Date as_at);
 
     void add(const ContractRef& contract, const PaymentTally& tally);
 
+    void add(const ContractRef& contract, const PrimeTally& tally);
+
     std::vector<Finding> findings() const;
 
   private:
+    struct MeanDays {
+        std::int64_t days = 0;
+        std::int64_t invoices = 0;
+
+        std::string text() const;  ///< in tenths, half up
+    };
+    /// What a prime paid, under which contracts.
+    struct Prime {
+        std::string name;
+        MeanDays small;
+        MeanDays others;
+        std::set<ContractRef> contracts;
+
+        bool slower_by_over(std::int64_t days) const;
+    };
+    void find_slower(std::vector<Finding>& found, const Prime& prime) const;
     void find_authority(std::vector<Finding>& found) const;
     void find_not_improving(std::vector<Finding>& found) const;
     void find_small(std::vector<Finding>& found, std::string_view size, const Share& share) const;
@@ -48,6 +70,8 @@ class CouncilPayments {
     Share sme_;
     Share vcse_;
     std::map<int, Share> tiers_;
+    DateRange twelve_months_;
+    std::map<std::string, Prime> primes_;
 };
 
 }  // namespace contractwatch

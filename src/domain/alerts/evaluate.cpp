@@ -8,6 +8,7 @@
 #include "domain/alerts/contract_reviews.h"
 #include "domain/alerts/measure_gaps.h"
 #include "domain/measures/reading.h"
+#include "domain/payments/prime_tally.h"
 
 namespace contractwatch {
 namespace {
@@ -25,9 +26,8 @@ std::span<const std::string_view> needs_of(Aspect aspect) {
     static constexpr std::string_view of_register[] = {"contracts", "people", "roles"};
     static constexpr std::string_view of_reviews[] = {"contracts", "schedules", "reviews", "actions"};
     static constexpr std::string_view of_measures[] = {"contracts", "measures", "readings", "actions", "outcomes"};
-    static constexpr std::string_view of_payments[] = {"contracts", "invoices", "payments", "disputes"};
-    static constexpr std::string_view of_supply_chain[] = {"contracts", "subcontracts", "returns", "obligations",
-                                                           "invoices",  "payments",     "disputes"};
+    static constexpr std::string_view of_payments[] = {"contracts", "subcontracts", "invoices", "payments", "disputes"};
+    static constexpr std::string_view of_supply_chain[] = {"contracts", "subcontracts", "returns", "obligations"};
     switch (aspect) {
         case Aspect::register_entry:
             return of_register;
@@ -73,7 +73,9 @@ PaymentTallies payment_tallies(const ContractRows& contract, const Rules& rules,
     const auto head = head_contract_of(contract.of("contracts").front());
     const auto invoices =
         invoices_of(contract.of("invoices"), contract.of("payments"), contract.of("disputes"), {}, pay_runs_of(rules));
-    return payment_tallies(invoices, head, rules.payments, as_at);
+    auto tallies = payment_tallies(invoices, head, rules.payments, as_at);
+    tallies.primes = prime_tallies(invoices, SupplyChain{contract.of("subcontracts")}, as_at);
+    return tallies;
 }
 
 std::vector<RatingGiven> unrecorded_ratings(const ContractRows& contract, Date as_at) {

@@ -129,17 +129,6 @@ std::vector<FindingKindRow> supply_chain_kinds() {
          "large is over £5,000,000 (council policy).",
          "Ask some of the sub-contractors when they were paid, and record the check as an obligation of the kind "
          "spot_check that was met."},
-        {small_supplier_slower,
-         "small_supplier_slower",
-         Aspect::supply_chain,
-         {manager, procurement},
-         by_state,
-         "Smaller sub-contractors paid later",
-         "Smaller providers are treated fairly in the supply chain (Select Committee on Commissioning, recommendations "
-         "1, 4, 5 and 18): a prime does not pay SME and VCSE sub-contractors over 5 days later than others, by the "
-         "mean "
-         "of 10 or more invoices of each over twelve closed calendar months (council policy).",
-         "Ask the supplier why, and agree what it changes."},
     };
 }
 
@@ -183,6 +172,17 @@ std::vector<FindingKindRow> council_kinds() {
          "20). By what primes declared, and only where the head contract states flow_down_days; never blended with the "
          "council's own ledger.",
          "Ask the primes whose returns show late payments what they do about it."},
+        {small_supplier_slower,
+         "small_supplier_slower",
+         Aspect::council,
+         {procurement, finance},
+         by_state,
+         "Smaller sub-contractors paid later",
+         "Smaller providers are treated fairly in the supply chain (Select Committee on Commissioning, recommendations "
+         "1, 4, 5 and 18): a prime does not pay SME and VCSE sub-contractors over 5 days later than others, by the "
+         "mean of 10 or more invoices of each, over all its contracts and twelve closed calendar months (council "
+         "policy).",
+         "Ask the supplier why, and agree what it changes."},
     };
 }
 

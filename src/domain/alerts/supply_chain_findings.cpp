@@ -1,5 +1,5 @@
-// What is wrong down a contract's supply chain: terms that are not passed down, returns that do not come, spot checks
-// that are due, and smaller sub-contractors who wait longer than others.
+// What is wrong down a contract's supply chain: terms that are not passed down, returns that do not come, and
+// spot checks that are due.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -17,43 +17,6 @@
 namespace contractwatch {
 namespace {
 
-/// Closed calendar months over which a prime's payments are held against each other.
-constexpr int fairness_months = 12;
-constexpr int prime_pays_tier = 2;
-
-/// An invoice that a prime has paid.
-struct PaidByPrime {
-    std::string payer;
-    Date received_on;
-    Date settled_on;
-    std::optional<bool> small;  ///< an SME or a VCSE; nothing: not recorded
-};
-
-struct MeanDays {
-    std::int64_t days = 0;
-    std::int64_t invoices = 0;
-
-    void add(Days taken) {
-        days += taken.count();
-        ++invoices;
-    }
-    /// In tenths, half up.
-    std::string text() const {
-        const auto tenths = (days * 20 + invoices) / (2 * invoices);
-        return fmt::format("{}.{}", tenths / 10, tenths % 10);
-    }
-};
-
-struct Fairness {
-    MeanDays small;
-    MeanDays others;
-
-    /// Whether the small wait over so many days longer, compared exactly.
-    bool slower_by_over(std::int64_t days) const {
-        return small.days * others.invoices - others.days * small.invoices > days * small.invoices * others.invoices;
-    }
-};
-
 class ChainFindings {
   public:
     ChainFindings(const ContractRows& rows, const Rules& rules);
@@ -61,25 +24,18 @@ class ChainFindings {
     std::vector<Finding> findings(Date day) const;
 
     /// The next day on which something may change: a contract or sub-contract begins or ends, a return or a spot check
-    /// falls due or comes in, an invoice is settled, or a month closes. Nothing where all is over.
+    /// falls due or comes in. Nothing where all is over.
     std::optional<Date> next_turn(Date day) const;
 
   private:
-    void read_payments(const ContractRows& rows);
-    std::optional<bool> is_small(const Invoice& invoice) const;
     Finding made(FindingKind kind, Date since, std::string summary) const;
     void look_at_terms(std::vector<Finding>& found, Date day) const;
     void look_at_returns(std::vector<Finding>& found, Date day) const;
     void look_at_spot_checks(std::vector<Finding>& found, Date day) const;
-    void look_at_fairness(std::vector<Finding>& found, Date day) const;
-    Finding slower(const std::string& payer, const Fairness& paid, const DateRange& months) const;
     bool any_live(Date day) const;
     bool large() const { return value_ && rules_.payments.spot_check_over < *value_; }
     std::optional<Date> last_spot_check(Date day) const;
     Date spot_check_due_by(Date day) const;
-    static DateRange months_before(Date day) {
-        return {day.first_of_month().plus_months(-fairness_months), day.first_of_month() - Days{1}};
-    }
 
     const Rules& rules_;
     Contract contract_;
@@ -87,7 +43,6 @@ class ChainFindings {
     SupplyChain chain_;
     SupplyChainReturns returns_;
     std::vector<Date> spot_checks_;  ///< the days on which one was made
-    std::vector<PaidByPrime> paid_;
 };
 
 std::vector<Date> spot_checks_in(std::span<const Row> obligations) {
@@ -107,43 +62,13 @@ ChainFindings::ChainFindings(const ContractRows& rows, const Rules& rules)
       value_(whole_life_value(contract_)),
       chain_(rows.of("subcontracts")),
       returns_(contract_, rows.of("returns"), rules.payments),
-      spot_checks_(spot_checks_in(rows.of("obligations"))) {
-    read_payments(rows);
-}
-
-/// Only what the prime paid matters here, which most contracts have nothing of.
-void ChainFindings::read_payments(const ContractRows& rows) {
-    static const auto tier = kind("invoices").column("supply_tier");
-    static const auto subcontract = kind("invoices").column("subcontract");
-    const auto declared = [&](const Row& row) {
-        return row.whole(tier).value_or(1) > 1 || !row.text(subcontract).empty();
-    };
-    if (std::ranges::none_of(rows.of("invoices"), declared)) return;
-    for (const auto& invoice :
-         invoices_of(rows.of("invoices"), rows.of("payments"), rows.of("disputes"), {}, pay_runs_of(rules_))) {
-        const auto* known = invoice.subcontract.empty() ? nullptr : chain_.find(invoice.subcontract);
-        const auto at = known != nullptr && known->tier ? *known->tier : invoice.supply_tier;
-        const auto settled = settled_on(invoice, end_of_time);
-        if (at != prime_pays_tier || !invoice.received_on || !settled) continue;
-        paid_.push_back({std::string{invoice.payer}, *invoice.received_on, *settled, is_small(invoice)});
-    }
-}
-
-/// As the invoice says, else as its sub-contract does.
-std::optional<bool> ChainFindings::is_small(const Invoice& invoice) const {
-    const auto* known = invoice.subcontract.empty() ? nullptr : chain_.find(invoice.subcontract);
-    const auto sme = !invoice.payee_sme && known != nullptr ? known->payee_sme : invoice.payee_sme;
-    const auto vcse = !invoice.payee_vcse && known != nullptr ? known->payee_vcse : invoice.payee_vcse;
-    if (sme.value_or(false) || vcse.value_or(false)) return true;
-    return sme ? std::optional{false} : std::nullopt;
-}
+      spot_checks_(spot_checks_in(rows.of("obligations"))) {}
 
 std::vector<Finding> ChainFindings::findings(Date day) const {
     std::vector<Finding> found;
     look_at_terms(found, day);
     look_at_returns(found, day);
     look_at_spot_checks(found, day);
-    look_at_fairness(found, day);
     return found;
 }
 
@@ -250,39 +175,6 @@ void ChainFindings::look_at_spot_checks(std::vector<Finding>& found, Date day) c
     found.push_back(std::move(finding));
 }
 
-void ChainFindings::look_at_fairness(std::vector<Finding>& found, Date day) const {
-    const auto months = months_before(day);
-    std::map<std::string, std::pair<std::string, Fairness>> payers;
-    for (const auto& each : paid_) {
-        if (!each.small || !months.contains(each.settled_on) || each.received_on > day) continue;
-        auto& [name, paid] = payers.try_emplace(key_of(each.payer), each.payer, Fairness{}).first->second;
-        (*each.small ? paid.small : paid.others).add(days_to_pay(each.received_on, each.settled_on));
-    }
-    for (const auto& [key, payer] : payers) {
-        const auto& [name, paid] = payer;
-        const auto least = rules_.payments.small_least_invoices;
-        if (paid.small.invoices < least || paid.others.invoices < least) continue;
-        if (paid.slower_by_over(rules_.payments.small_slower_days)) found.push_back(slower(name, paid, months));
-    }
-}
-
-Finding ChainFindings::slower(const std::string& payer, const Fairness& paid, const DateRange& months) const {
-    auto finding = made(
-        FindingKind::small_supplier_slower, months.last + Days{1},
-        fmt::format("{} paid SME and VCSE sub-contractors after {} days on average ({}) and others after {} ({}), by "
-                    "what it declared of payments from {} to {}.",
-                    payer, paid.small.text(), counted(paid.small.invoices, "invoice"), paid.others.text(),
-                    counted(paid.others.invoices, "invoice"), months.first.short_text(), months.last.short_text()));
-    finding.subject = payer;
-    finding.evidence = {{"sme_and_vcse_invoices", paid.small.invoices},
-                        {"sme_and_vcse_mean_days", paid.small.text()},
-                        {"other_invoices", paid.others.invoices},
-                        {"other_mean_days", paid.others.text()},
-                        {"told_over_days", std::int64_t{rules_.payments.small_slower_days}},
-                        {"source", std::string{"declared"}}};
-    return finding;
-}
-
 void earliest(std::optional<Date>& found, std::optional<Date> candidate, Date after) {
     if (!candidate || *candidate <= after) return;
     if (!found || *candidate < *found) found = candidate;
@@ -301,12 +193,6 @@ std::optional<Date> ChainFindings::next_turn(Date day) const {
     for (const auto check : spot_checks_)
         earliest(found, check, day);
     if (large()) earliest(found, spot_check_due_by(day) + Days{1}, day);
-    const auto counted_from = months_before(day).first;
-    for (const auto& each : paid_) {
-        if (std::max(each.settled_on, each.received_on) >= counted_from)
-            earliest(found, day.first_of_month().plus_months(1), day);
-        earliest(found, each.received_on, day);
-    }
     return found;
 }
 

@@ -68,41 +68,77 @@ std::optional<PaymentGrouping> find_payment_grouping(std::string_view name) {
     return found == groupings.end() ? std::nullopt : std::optional{*found};
 }
 
-PaymentFigures::PaymentFigures(DateRange range, PaymentGrouping grouping, const PaymentPolicy& policy, Date as_at,
-                               Keep keep)
-    : range_(range), grouping_(grouping), policy_(policy), as_at_(as_at), keep_(keep) {}
+PaymentFigures::PaymentFigures(DateRange range, std::vector<PaymentGrouping> groupings, const PaymentPolicy& policy,
+                               Date as_at, Keep keep)
+    : range_(range), groupings_(std::move(groupings)), policy_(policy), as_at_(as_at), keep_(keep) {}
 
+/// The clocks come first: of most invoices none has its last day in the range, and they are in no group then.
 void PaymentFigures::add(const Invoice& invoice, const HeadContract* contract) {
     if (!invoice.received_on) {
         ++without_received_on_;
         return;
     }
-    switch (grouping_) {
-        case PaymentGrouping::contract:
-            return add_to(invoice.contract, invoice, contract);
-        case PaymentGrouping::payer:
-            return add_to(payer_of(invoice), invoice, contract);
-        case PaymentGrouping::payee:
-            return add_to(invoice.payee, invoice, contract);
-        case PaymentGrouping::tier:
-            return add_to(std::to_string(invoice.supply_tier), invoice, contract);
-        case PaymentGrouping::authority:
-            return add_to("authority", invoice, contract);
-        case PaymentGrouping::size:
-            for (const auto size : sizes_of(invoice, contract))
-                add_to(size, invoice, contract);
+    Places places;
+    const auto looked_up = [&]() -> const Places& {
+        if (places.empty()) places = places_of(invoice, contract);
+        return places;
+    };
+    for (const auto clock : clocks()) {
+        const auto under = clocked(invoice, contract, clock, policy_, facts_as_at(invoice));
+        if (!under || standing_of(*under, range_, population_as_at(invoice)) == InvoiceStanding::outside) continue;
+        add_clocked(looked_up(), invoice, *under, clock);
+    }
+    if (contract != nullptr && contract->in_house) return;
+    const auto as_at = facts_as_at(invoice);
+    if (*invoice.received_on > as_at) return;
+    for (const auto& payment : payments_received(invoice)) {
+        if (range_.contains(payment.on) && payment.on <= as_at) add_payment(looked_up(), invoice, payment);
     }
 }
 
+PaymentFigures::Places PaymentFigures::places_of(const Invoice& invoice, const HeadContract* contract) const {
+    Places places;
+    const auto add = [&](PaymentGrouping by, std::string_view name) {
+        places.push_back({by, std::string{name}, key_of(name)});
+    };
+    for (const auto by : groupings_) {
+        switch (by) {
+            case PaymentGrouping::contract:
+                add(by, invoice.contract);
+                break;
+            case PaymentGrouping::payer:
+                add(by, payer_of(invoice));
+                break;
+            case PaymentGrouping::payee:
+                add(by, invoice.payee);
+                break;
+            case PaymentGrouping::tier:
+                add(by, std::to_string(invoice.supply_tier));
+                break;
+            case PaymentGrouping::authority:
+                add(by, "authority");
+                break;
+            case PaymentGrouping::size:
+                for (const auto size : sizes_of(invoice, contract))
+                    add(by, size);
+        }
+    }
+    return places;
+}
+
 std::vector<PaymentRow> PaymentFigures::rows() const {
-    std::vector<PaymentRow> found;
-    found.reserve(groups_.size());
+    std::vector<const Group*> groups;
+    groups.reserve(groups_.size());
     for (const auto& [key, group] : groups_)
-        found.push_back(row_of(group));
-    std::ranges::sort(found, {}, [](const PaymentRow& row) {
-        return std::tuple<std::string_view, int, std::string_view, bool>{row.group, row.supply_tier, row.clock,
-                                                                         row.received_assumed};
+        groups.push_back(&group);
+    std::ranges::sort(groups, {}, [&](const Group* group) {
+        return std::tuple{std::ranges::find(groupings_, group->by) - groupings_.begin(), std::string_view{group->name},
+                          group->supply_tier, name_of(group->clock), group->received_assumed};
     });
+    std::vector<PaymentRow> found;
+    found.reserve(groups.size());
+    for (const auto* group : groups)
+        found.push_back(row_of(*group));
     return found;
 }
 
@@ -116,59 +152,45 @@ Date PaymentFigures::population_as_at(const Invoice& invoice) const {
     return invoice.observed() ? as_at_ : std::min(as_at_, range_.last + Days{1});
 }
 
-void PaymentFigures::add_to(std::string_view name, const Invoice& invoice, const HeadContract* contract) {
-    for (const auto clock : clocks()) {
-        const auto under = clocked(invoice, contract, clock, policy_, facts_as_at(invoice));
-        if (under) add_clocked(name, invoice, *under, clock);
-    }
-    if (contract == nullptr || !contract->in_house) add_payments(name, invoice);
-}
-
-void PaymentFigures::add_clocked(std::string_view name, const Invoice& invoice, const ClockedInvoice& under,
+void PaymentFigures::add_clocked(const Places& places, const Invoice& invoice, const ClockedInvoice& under,
                                  PaymentClock clock) {
-    if (standing_of(under, range_, population_as_at(invoice)) == InvoiceStanding::outside) return;
-    auto& group = group_of(name, invoice, clock);
-    const auto before = group.figures.share();
-    const auto standing = group.figures.add(under);
-    count_for_contract(group, invoice, before);
-    if (keep_ == Keep::figures) return;
-    const auto as_at = facts_as_at(invoice);
     CountedInvoice counted;
-    counted.standing = standing;
+    counted.standing = standing_of(under, range_, population_as_at(invoice));
     counted.received_on = under.received_on;
     counted.last_day = under.last_day;
     counted.settled_on = under.settled_on;
     counted.outstanding = under.outstanding;
-    counted.received = received_by(invoice, as_at);
-    counted.made_on = made_on(invoice, under.settled_on);
     counted.dispute = under.dispute;
     counted.notified_after = under.notified_after;
     counted.last_day_after_resolution = under.last_day_after_resolution;
-    keep(group, invoice, std::move(counted));
+    if (keep_ == Keep::figures_and_invoices) {
+        counted.received = received_by(invoice, facts_as_at(invoice));
+        counted.made_on = made_on(invoice, under.settled_on);
+    }
+    for (const auto& place : places) {
+        auto& group = group_of(place, invoice, clock);
+        const auto before = group.figures.share();
+        group.figures.add(under);
+        count_for_contract(group, invoice, before);
+        keep(group, invoice, counted);
+    }
 }
 
-void PaymentFigures::add_payments(std::string_view name, const Invoice& invoice) {
-    for (const auto& payment : payments_received(invoice))
-        add_payment(name, invoice, payment);
-}
-
-void PaymentFigures::add_payment(std::string_view name, const Invoice& invoice, const Receipt& payment) {
-    const auto paid = payment.on;
-    const auto as_at = facts_as_at(invoice);
-    if (!range_.contains(paid) || paid > as_at || *invoice.received_on > as_at) return;
-    auto& group = group_of(name, invoice, PaymentClock::reporting);
-    const auto before = group.figures.share();
-    const auto days = days_to_pay(*invoice.received_on, paid);
-    group.figures.add_payment(days);
-    count_for_contract(group, invoice, before);
-    const auto standing = days <= reporting_first_bucket ? InvoiceStanding::on_time : InvoiceStanding::paid_late;
+void PaymentFigures::add_payment(const Places& places, const Invoice& invoice, const Receipt& payment) {
+    const auto days = days_to_pay(*invoice.received_on, payment.on);
     CountedInvoice counted;
-    counted.standing = standing;
+    counted.standing = days <= reporting_first_bucket ? InvoiceStanding::on_time : InvoiceStanding::paid_late;
     counted.received_on = *invoice.received_on;
-    counted.settled_on = paid;
+    counted.settled_on = payment.on;
     counted.received = payment.amount;
     counted.made_on = payment.made_on;
-    keep(group, invoice, std::move(counted));
+    for (const auto& place : places) {
+        auto& group = group_of(place, invoice, PaymentClock::reporting);
+        const auto before = group.figures.share();
+        group.figures.add_payment(days);
+        count_for_contract(group, invoice, before);
+        keep(group, invoice, counted);
+    }
 }
 
 void PaymentFigures::keep(Group& group, const Invoice& invoice, CountedInvoice counted) const {
@@ -185,22 +207,27 @@ void PaymentFigures::keep(Group& group, const Invoice& invoice, CountedInvoice c
     group.invoices.push_back(std::move(counted));
 }
 
-PaymentFigures::Group& PaymentFigures::group_of(std::string_view name, const Invoice& invoice, PaymentClock clock) {
-    auto key = key_of(name);
+PaymentFigures::Group& PaymentFigures::group_of(const Place& place, const Invoice& invoice, PaymentClock clock) {
+    auto key = place.key;
     key += '\n';
+    key += static_cast<char>('0' + static_cast<int>(place.by));
     key += static_cast<char>('0' + static_cast<int>(clock));
     key += invoice.received_assumed ? '?' : '!';
     key += std::to_string(invoice.supply_tier);
     const auto found = groups_.find(key);
     if (found != groups_.end()) return found->second;
-    Group group{std::string{name}, invoice.supply_tier, clock, invoice.received_assumed,
+    Group group{place.by,
+                place.name,
+                invoice.supply_tier,
+                clock,
+                invoice.received_assumed,
                 Compliance{range_, population_as_at(invoice)}};
     return groups_.emplace(std::move(key), std::move(group)).first->second;
 }
 
 /// What the group's share has grown by since then is the contract's.
 void PaymentFigures::count_for_contract(Group& group, const Invoice& invoice, const Share& so_far) {
-    if (grouping_ != PaymentGrouping::authority || invoice.contract.empty()) return;
+    if (group.by != PaymentGrouping::authority || invoice.contract.empty()) return;
     const auto& now = group.figures.share();
     if (now.population == so_far.population) return;
     auto& share = group.contracts[key_of(invoice.contract)];
@@ -212,6 +239,7 @@ PaymentRow PaymentFigures::row_of(const Group& group) const {
     const auto& figures = group.figures;
     const auto& days = figures.days_taken();
     PaymentRow row;
+    row.by = group.by;
     row.group = group.name;
     row.supply_tier = group.supply_tier;
     row.source = source_of(group.supply_tier);
@@ -221,8 +249,8 @@ PaymentRow PaymentFigures::row_of(const Group& group) const {
     row.population = figures.share().population;
     row.on_time = figures.share().on_time;
     row.share = figures.share().fraction();
-    if (grouping_ == PaymentGrouping::contract) row.passes = figures.share().passes(policy_.pass_mark_percent);
-    if (grouping_ == PaymentGrouping::authority) count_contracts(row, group);
+    if (group.by == PaymentGrouping::contract) row.passes = figures.share().passes(policy_.pass_mark_percent);
+    if (group.by == PaymentGrouping::authority) count_contracts(row, group);
     row.late_now = figures.late_now();
     row.late_now_pence = figures.late_now_amount().pence();
     row.not_yet_due = figures.not_yet_due();

@@ -45,6 +45,7 @@ enum class Keep { figures, figures_and_invoices };
 
 /// The figures of one group under one clock. Shares and days are nothing where there is nothing to divide by.
 struct PaymentRow {
+    PaymentGrouping by = PaymentGrouping::authority;
     std::string group;  ///< the contract's reference (empty: no contract), the payer, the payee, the tier, the size,
                         ///< "authority"
     int supply_tier = 1;
@@ -76,7 +77,8 @@ struct PaymentRow {
 /// large, or unknown.
 std::vector<std::string_view> sizes_of(const Invoice& invoice, const HeadContract* contract);
 
-/// Takes invoices one after another, a million if need be, and says the figures of the range.
+/// Takes invoices one after another, a million if need be, and says the figures of the range, gathered in as many ways
+/// as are wanted.
 ///
 /// By the reporting clock the population is every payment that reached a payee in the range, part payments each for
 /// itself. By every other clock it is the invoices whose last day is in the range and before the day as at which. Of
@@ -86,14 +88,17 @@ std::vector<std::string_view> sizes_of(const Invoice& invoice, const HeadContrac
 /// of receipt have figures of their own, beside those of the others.
 class PaymentFigures {
   public:
-    PaymentFigures(DateRange range, PaymentGrouping grouping, const PaymentPolicy& policy, Date as_at,
+    PaymentFigures(DateRange range, std::vector<PaymentGrouping> groupings, const PaymentPolicy& policy, Date as_at,
                    Keep keep = Keep::figures);
+    PaymentFigures(DateRange range, PaymentGrouping grouping, const PaymentPolicy& policy, Date as_at,
+                   Keep keep = Keep::figures)
+        : PaymentFigures(range, std::vector{grouping}, policy, as_at, keep) {}
 
     /// The invoice, and its head contract where it has one that is in the register.
     void add(const Invoice& invoice, const HeadContract* contract);
 
-    /// Sorted by group, supply tier, source and clock, what rests on assumed receipt behind the rest; one for each of
-    /// them that has an invoice to show.
+    /// In the order of the groupings, and sorted by group, supply tier, source and clock, what rests on assumed receipt
+    /// behind the rest; one for each of them that has an invoice to show.
     std::vector<PaymentRow> rows() const;
 
     /// Invoices that no clock runs on because nobody recorded when they were received.
@@ -101,6 +106,7 @@ class PaymentFigures {
 
   private:
     struct Group {
+        PaymentGrouping by = PaymentGrouping::authority;
         std::string name;
         int supply_tier = 1;
         PaymentClock clock = PaymentClock::policy;
@@ -112,18 +118,24 @@ class PaymentFigures {
 
     Date facts_as_at(const Invoice& invoice) const;
     Date population_as_at(const Invoice& invoice) const;
-    Group& group_of(std::string_view name, const Invoice& invoice, PaymentClock clock);
-    void add_to(std::string_view name, const Invoice& invoice, const HeadContract* contract);
-    void add_clocked(std::string_view name, const Invoice& invoice, const ClockedInvoice& under, PaymentClock clock);
-    void add_payments(std::string_view name, const Invoice& invoice);
-    void add_payment(std::string_view name, const Invoice& invoice, const Receipt& payment);
+    /// A group that an invoice is in.
+    struct Place {
+        PaymentGrouping by = PaymentGrouping::authority;
+        std::string name;
+        std::string key = {};  ///< as it is compared
+    };
+    using Places = std::vector<Place>;
+    Places places_of(const Invoice& invoice, const HeadContract* contract) const;
+    Group& group_of(const Place& place, const Invoice& invoice, PaymentClock clock);
+    void add_clocked(const Places& places, const Invoice& invoice, const ClockedInvoice& under, PaymentClock clock);
+    void add_payment(const Places& places, const Invoice& invoice, const Receipt& payment);
     void keep(Group& group, const Invoice& invoice, CountedInvoice counted) const;
-    void count_for_contract(Group& group, const Invoice& invoice, const Share& so_far);
+    static void count_for_contract(Group& group, const Invoice& invoice, const Share& so_far);
     PaymentRow row_of(const Group& group) const;
     void count_contracts(PaymentRow& row, const Group& group) const;
 
     DateRange range_;
-    PaymentGrouping grouping_;
+    std::vector<PaymentGrouping> groupings_;
     PaymentPolicy policy_;
     Date as_at_;
     Keep keep_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/payments/compliance.h"
+#include "domain/payments/prime_tally.h"
 
 namespace contractwatch {
 
@@ -22,7 +23,8 @@ struct PaymentTally {
 
 /// The tallies of a contract, and how long they stand if no fact changes.
 struct PaymentTallies {
-    std::vector<PaymentTally> months;  ///< by month, tier, SME and VCSE; none without an invoice
+    std::vector<PaymentTally> months;     ///< by month, tier, SME and VCSE; none without an invoice
+    std::vector<PrimeTally> primes = {};  ///< by prime, month and size
     Date holds_until = end_of_time;
 };
 

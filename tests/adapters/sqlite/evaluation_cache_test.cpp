@@ -45,7 +45,6 @@ std::vector<Subject> money_of(std::initializer_list<std::string_view> references
     std::vector<Subject> subjects;
     for (const auto reference : references) {
         subjects.push_back(payments_of(reference));
-        subjects.push_back({ContractRef{reference}, Aspect::supply_chain});
     }
     return subjects;
 }
@@ -111,6 +110,27 @@ TEST_F(Cache, KeepsTheTalliesOfAContractUntilOthersTakeTheirPlace) {
     EXPECT_EQ(tallies(*cache_, Date{2026, 1, 1}), (std::vector<std::string>{"c-1 2026-09-01 4"})) << "also on disk";
     due(today, "other rules");
     EXPECT_EQ(tallies(*cache_, Date{2026, 1, 1}), std::vector<std::string>{}) << "all is tallied anew";
+}
+
+TEST_F(Cache, KeepsWhatThePrimesOfAContractPaid) {
+    const auto primes = [&](Date from) {
+        std::vector<std::string> found;
+        cache_->each_prime_tally(from, [&](const ContractRef& contract, const PrimeTally& tally) {
+            found.push_back(contract.key() + " " + tally.prime + " " + tally.month.text() + " " +
+                            (tally.small ? "small" : "others") + " " + std::to_string(tally.invoices) + " " +
+                            std::to_string(tally.days));
+        });
+        return found;
+    };
+    const PrimeTally august{"Prime plc", Date{2026, 8, 1}, true, 2, 31};
+    const PrimeTally september{"Prime plc", Date{2026, 9, 1}, false, 3, 40};
+    cache_->keep_tallies({{ContractRef{"C-1"}, {}, {august, september}}});
+    EXPECT_THAT(primes(Date{2026, 9, 1}), ElementsAre("c-1 Prime plc 2026-09-01 others 3 40"));
+    EXPECT_EQ(primes(Date{2026, 8, 1}).size(), 2U);
+    cache_->keep_tallies({{ContractRef{"C-1"}, {}, {august}}});
+    EXPECT_THAT(primes(Date{2026, 1, 1}), ElementsAre("c-1 Prime plc 2026-08-01 small 2 31"));
+    due(today, "other rules");
+    EXPECT_THAT(primes(Date{2026, 1, 1}), IsEmpty());
 }
 
 TEST_F(Cache, BeginsWithEveryAspectOfEveryContract) {

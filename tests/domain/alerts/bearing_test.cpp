@@ -139,10 +139,6 @@ TEST(Bearing, OnTheSupplyChainBearsWhatTheFindingNames) {
     const auto check = alert_of(FindingKind::spot_check_due);
     EXPECT_TRUE(bears_on(check, row("obligations", {{"kind", "spot_check"}})));
     EXPECT_FALSE(bears_on(check, row("obligations", {{"kind", "insurance"}})));
-    auto slower = alert_of(FindingKind::small_supplier_slower);
-    slower.subject = "Prime plc";
-    EXPECT_TRUE(bears_on(slower, row("invoices", {{"payer", "prime plc"}})));
-    EXPECT_FALSE(bears_on(slower, row("invoices", {{"payer", "Sub Ltd"}})));
 }
 
 }  // namespace

@@ -23,6 +23,10 @@ class Tallied {
         council_.add(ContractRef{contract}, tally);
         return *this;
     }
+    Tallied& with(const char* contract, const PrimeTally& tally) {
+        council_.add(ContractRef{contract}, tally);
+        return *this;
+    }
     std::vector<std::string> keys() const {
         std::vector<std::string> found;
         for (const auto& finding : council_.findings())
@@ -130,6 +134,56 @@ TEST(CouncilPayments, NeedNoMonthBeforeTheFirstTheyAskFor) {
     EXPECT_EQ(first_month_across_contracts(Date{2026, 11, 5}), (Date{2024, 10, 1}));
     EXPECT_EQ(first_month_across_contracts(Date{2026, 12, 31}), (Date{2024, 10, 1}));
     EXPECT_EQ(first_month_across_contracts(Date{2027, 1, 1}), (Date{2025, 1, 1}));
+}
+
+PrimeTally paid(bool small, std::int64_t invoices, std::int64_t days, Date month = october) {
+    return {"Prime plc", month, small, invoices, days};
+}
+
+TEST(SmallSupplierSlower, IsToldWhenOverFiveDaysSlowerOnTenInvoicesOfEach) {
+    struct Case {
+        PrimeTally small, others;
+        bool told;
+        const char* because;
+    };
+    for (const auto& each : std::vector<Case>{
+             {paid(true, 10, 160), paid(false, 10, 100), true, "six days"},
+             {paid(true, 10, 150), paid(false, 10, 100), false, "five days are not over five"},
+             {paid(true, 11, 166), paid(false, 10, 100), true, "15.09 days against 10: the means exactly"},
+             {paid(true, 9, 280), paid(false, 10, 100), false, "nine invoices of small ones"},
+             {paid(true, 10, 280), paid(false, 9, 90), false, "nine of others"},
+             {paid(true, 10, 100), paid(false, 10, 280), false, "the others wait longer"}})
+        EXPECT_EQ(Tallied{}.with("C-1", each.small).with("C-1", each.others).keys(),
+                  each.told ? Keys{"small_supplier_slower//prime plc/"} : Keys{})
+            << each.because;
+}
+
+TEST(SmallSupplierSlower, IsOfThePrimeOverAllItsContracts) {
+    Tallied council;
+    council.with("C-1", paid(true, 6, 100)).with("C-2", paid(true, 5, 66)).with("C-3", paid(false, 4, 40));
+    EXPECT_EQ(council.keys(), Keys{}) << "under no one contract are there ten of each, and four of others in all";
+    council.with("C-2", {"PRIME  PLC", october, false, 6, 60});
+    const auto finding = council.only();
+    EXPECT_EQ(finding.subject, "Prime plc");
+    EXPECT_EQ(finding.since, (Date{2026, 11, 1}));
+    EXPECT_EQ(finding.summary,
+              "Prime plc paid SME and VCSE sub-contractors after 15.1 days on average (11 invoices) and others after "
+              "10.0 (10 invoices), by what it declared of payments from 1 November 2025 to 31 October 2026 under 3 "
+              "contracts.");
+    EXPECT_EQ(Tallied{}.with("C-1", paid(true, 10, 160)).with("C-1", {"Another plc", october, false, 10, 100}).keys(),
+              Keys{})
+        << "of another prime";
+}
+
+TEST(SmallSupplierSlower, LooksAtTwelveClosedMonths) {
+    const auto holds = [](Date day) {
+        Tallied council{PaymentPolicy{}, day};
+        return !council.with("C-1", paid(true, 10, 200)).with("C-1", paid(false, 10, 100)).keys().empty();
+    };
+    EXPECT_FALSE(holds(Date{2026, 10, 31})) << "October is not closed";
+    EXPECT_TRUE(holds(Date{2026, 11, 1}));
+    EXPECT_TRUE(holds(Date{2027, 10, 31}));
+    EXPECT_FALSE(holds(Date{2027, 11, 1}));
 }
 
 }  // namespace

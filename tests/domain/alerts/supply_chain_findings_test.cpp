@@ -145,80 +145,6 @@ TEST(SpotCheckDue, IsForLargeContractsWithSubContractsInForce) {
     EXPECT_FALSE(of_value("").has_value());
 }
 
-/// So many invoices that the prime paid after so many days, received on 1 September 2026.
-void add_paid(ContractRows& contract, int invoices, int days, std::string_view sme, std::string_view vcse = "no") {
-    auto& rows = contract.rows["invoices"];
-    for (int each = 0; each < invoices; ++each)
-        rows.push_back(row("invoices", {{"contract", "C-1"},
-                                        {"subcontract", "S-1"},
-                                        {"payer", "Prime plc"},
-                                        {"payee", "Sub Ltd"},
-                                        {"invoice", std::to_string(rows.size())},
-                                        {"received_on", "2026-09-01"},
-                                        {"paid_on", (Date{2026, 9, 1} + Days{days}).text()},
-                                        {"amount_gross", "100"},
-                                        {"payee_sme", sme},
-                                        {"payee_vcse", vcse}}));
-}
-
-TEST(SmallSupplierSlower, IsToldWhenOverFiveDaysSlowerOnTenInvoicesOfEach) {
-    struct Case {
-        int small, small_days, others, other_days;
-        bool told;
-        const char* because;
-    };
-    for (const auto& each : std::vector<Case>{{10, 16, 10, 10, true, "six days"},
-                                              {10, 15, 10, 10, false, "five days are not over five"},
-                                              {9, 28, 10, 10, false, "nine invoices of small ones"},
-                                              {10, 28, 9, 10, false, "nine of others"},
-                                              {10, 10, 10, 28, false, "the others wait longer"}}) {
-        auto contract = contract_with({sub("S-1")});
-        add_paid(contract, each.small, each.small_days, "yes");
-        add_paid(contract, each.others, each.other_days, "no");
-        const auto finding = found_on(contract, FindingKind::small_supplier_slower, Date{2026, 10, 1});
-        EXPECT_EQ(finding.has_value(), each.told) << each.because;
-    }
-}
-
-TEST(SmallSupplierSlower, ComparesTheMeansExactly) {
-    auto contract = contract_with({sub("S-1")});
-    add_paid(contract, 10, 15, "yes");
-    add_paid(contract, 1, 16, "no", "yes");
-    add_paid(contract, 10, 10, "no");
-    const auto finding = found_on(contract, FindingKind::small_supplier_slower, Date{2026, 10, 1});
-    ASSERT_TRUE(finding.has_value()) << "a VCSE that is no SME counts as small: 166 days of 11 invoices";
-    EXPECT_EQ(finding->subject, "Prime plc");
-    EXPECT_EQ(
-        finding->summary,
-        "Prime plc paid SME and VCSE sub-contractors after 15.1 days on average (11 invoices) and others after 10.0 "
-        "(10 invoices), by what it declared of payments from 1 October 2025 to 30 September 2026.");
-}
-
-TEST(SmallSupplierSlower, LooksAtTwelveClosedMonths) {
-    auto contract = contract_with({sub("S-1")});
-    add_paid(contract, 10, 20, "yes");
-    add_paid(contract, 10, 10, "no");
-    const auto holds = [&](Date day) {
-        return found_on(contract, FindingKind::small_supplier_slower, day).has_value();
-    };
-    EXPECT_FALSE(holds(Date{2026, 9, 30})) << "September is not closed";
-    EXPECT_TRUE(holds(Date{2026, 10, 1}));
-    EXPECT_TRUE(holds(Date{2027, 9, 30}));
-    EXPECT_FALSE(holds(Date{2027, 10, 1}));
-}
-
-TEST(SmallSupplierSlower, LeavesOutWhoseSizeIsUnknownAndWhatThePrimeDoesNotPay) {
-    auto contract = contract_with({sub("S-1")});
-    add_paid(contract, 10, 20, "yes");
-    add_paid(contract, 10, 10, "");
-    EXPECT_FALSE(found_on(contract, FindingKind::small_supplier_slower, Date{2026, 10, 1}).has_value());
-    auto deeper = contract_with({sub("S-0"), sub("S-1", {{"parent", "S-0"}})});
-    add_paid(deeper, 10, 20, "yes");
-    add_paid(deeper, 10, 10, "no");
-    EXPECT_FALSE(found_on(deeper, FindingKind::small_supplier_slower, Date{2026, 10, 1}).has_value())
-        << "paid at tier 3, whatever the invoices say";
-}
-
 /// All that a person could be shown.
 std::string told(const std::vector<Finding>& findings) {
     std::string text;
@@ -255,16 +181,6 @@ class Draw {
                                 {"submitted_on", day()}}));
         for (int each = up_to(3); each > 0; --each)
             rows.rows["obligations"].push_back(spot_check(one_of({"", day()})));
-        for (int each = up_to(60); each > 0; --each)
-            rows.rows["invoices"].push_back(row("invoices", {{"contract", "C-1"},
-                                                             {"subcontract", one_of({"S-1", "S-2", "S-8"})},
-                                                             {"payer", "Prime plc"},
-                                                             {"payee", "Sub Ltd"},
-                                                             {"invoice", std::to_string(each)},
-                                                             {"received_on", one_of({"", day()})},
-                                                             {"paid_on", one_of({"", day(), day(), day()})},
-                                                             {"amount_gross", "100"},
-                                                             {"payee_sme", one_of({"", "yes", "no"})}}));
         return rows;
     }
 
@@ -280,7 +196,6 @@ class Draw {
 
 TEST(SupplyChainFindings, StandUntilTheDayTheyPromise) {
     Rules rules;
-    rules.payments.small_least_invoices = 3;
     int told_of = 0;
     for (unsigned seed = 1; seed <= 120; ++seed) {
         const auto contract = Draw{seed}.contract();

@@ -30,6 +30,23 @@ TEST(Clocks, FollowADueDayThatThePayeeStated) {
     EXPECT_EQ(pa23_cautious_last_day(received, {}), (Date{2026, 10, 30}));
 }
 
+TEST(Clocks, AreNotMovedByADueDayThatTheLedgerComputed) {
+    const auto contract = row("contracts", {{"ContractReference", "C-1"}, {"regime", "pa23"}});
+    const auto head = head_contract_of(contract);
+    const std::vector<Row> rows{row("invoices", {{"contract", "C-1"},
+                                                 {"payee", "Acme"},
+                                                 {"invoice", "1"},
+                                                 {"received_on", "2026-10-01"},
+                                                 {"due_in_ledger", "2026-12-24"},
+                                                 {"amount_gross", "12000"}})};
+    for (const auto& invoice : invoices_of(rows, {})) {
+        EXPECT_EQ(undisturbed_last_day(invoice, &head, PaymentClock::pa23, PaymentPolicy{}, later),
+                  (Date{2026, 10, 30}));
+        EXPECT_EQ(undisturbed_last_day(invoice, &head, PaymentClock::policy, PaymentPolicy{}, later),
+                  (Date{2026, 10, 15}));
+    }
+}
+
 TEST(Clocks, CountFromVerificationWhereThatWasQuicker) {
     EXPECT_EQ(pcr15_last_day(received, Date{2026, 10, 3}, Days{7}), (Date{2026, 11, 2}));
     EXPECT_EQ(pcr15_last_day(received, Date{2026, 10, 20}, Days{7}), (Date{2026, 11, 7})) << "deemed after 7 days";

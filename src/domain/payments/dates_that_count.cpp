@@ -1,0 +1,29 @@
+// Which dates an invoice must have so that it can count in the figures of some days.
+#include "domain/payments/dates_that_count.h"
+
+#include <algorithm>
+
+#include "domain/payments/clocks.h"
+
+namespace contractwatch {
+namespace {
+
+/// More calendar days than so many working days and the bank holidays among them can take.
+Days at_most_days(int working_days) {
+    return Days{2 * working_days + 14};
+}
+
+}  // namespace
+
+DatesThatCount dates_that_count(const DateRange& days, Days longest_terms, const PaymentPolicy& policy) {
+    const auto from_receipt = std::max({longest_terms, policy_days_for(policy, false, false), pa23_days_beginning_with,
+                                        Days{policy.deemed_verified_after_days} + pcr15_days_from_verification});
+    DatesThatCount dates;
+    dates.received = {days.first - from_receipt, days.last};
+    dates.due_stated = {days.first - pa23_days_beginning_with, days.last};
+    dates.verified = {days.first - pcr15_days_from_verification, days.last};
+    dates.paid = {days.first - at_most_days(policy.settlement_working_days), days.last};
+    return dates;
+}
+
+}  // namespace contractwatch
