@@ -9,7 +9,6 @@
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
 #include "commands/payments_apart.h"
-#include "commands/payments_credits.h"
 #include "commands/payments_interest.h"
 #include "commands/payments_r20.h"
 #include "commands/payments_return.h"
@@ -186,7 +185,6 @@ void add_payments(CLI::App& app, Invocation& invocation, CommandOutcome& outcome
         command->add_flag("--rows", options->rows, "List the invoices behind the figures as well")};
     command->require_subcommand(0, 1);
     command->fallthrough();
-    add_payments_credits(*command, invocation, outcome);
     add_payments_r20(*command, invocation, outcome);
     add_payments_apart(*command, invocation, outcome);
     add_payments_interest(*command, invocation, outcome);

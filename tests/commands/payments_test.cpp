@@ -227,19 +227,6 @@ TEST_F(PaymentsCommand, ReportsNoReturnWithoutItsApproverOrBeforeItsPeriodIsOver
               0U);
 }
 
-TEST_F(PaymentsCommand, ListsCreditNotesThoseThatNameNoInvoiceToo) {
-    take_in("invoices",
-            "contract,payee,invoice,received_on,amount_gross,credits_invoice\n"
-            "C-1,Bright Ltd,CN-1,2026-09-12,-100,INV-3\n"
-            "C-1,Bright Ltd,CN-2,2026-09-12,-50,\n"
-            "C-1,Bright Ltd,CN-3,2026-09-12,20,INV-77\n");
-    const auto listed = ask({"payments", "credits"}).list();
-    EXPECT_THAT(each_of(listed, "credit_note"), ElementsAre("CN-1", "CN-2", "CN-3"));
-    EXPECT_THAT(each_of(listed, "use"), ElementsAre("reduces", "names_none", "not_recorded"));
-    EXPECT_THAT(each_of(listed, "amount_pence"), ElementsAre("10000", "5000", "2000"));
-    EXPECT_THAT(call({"payments", "credits"}).out, HasSubstr("nothing is netted with it"));
-}
-
 TEST_F(PaymentsCommand, GathersInSeveralWaysAtOnce) {
     const auto both = ask({"payments", "--by", "payee,authority"}).list();
     auto one_by_one = ask({"payments", "--by", "payee"}).list();
