@@ -10,8 +10,6 @@
 namespace contractwatch {
 namespace {
 
-constexpr std::size_t most_problems_kept = 100'000;
-
 FileFact fact_of(const IntakeRequest& request) {
     FileFact file;
     file.name = request.name;

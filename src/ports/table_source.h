@@ -59,6 +59,9 @@ struct GivenRow {
     std::int64_t line = 0;
 };
 
+/// Of the problems of one file's rows; more help nobody.
+inline constexpr std::size_t most_problems_kept = 100'000;
+
 /// What was found in a file beside its good rows.
 struct ReadSummary {
     std::string sha256;        ///< of the file's bytes, lower-case hex
@@ -66,7 +69,7 @@ struct ReadSummary {
     std::int64_t skipped = 0;  ///< blank rows, repeated headers, totals
     std::int64_t rejected = 0;
     std::vector<RowProblem>
-        problems;  ///< of rejected rows, in file order; a row can have several; at most 100,000 are kept
+        problems;  ///< of rejected rows, in file order; a row can have several; at most most_problems_kept
     std::vector<std::string> unknown_columns;  ///< headers that were kept out
     std::string mapping;                       ///< which header fed which column, for the log
 };

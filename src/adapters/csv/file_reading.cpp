@@ -11,8 +11,6 @@ namespace contractwatch {
 namespace {
 
 constexpr std::size_t rows_of_batch = 4096;
-constexpr std::size_t most_problems_kept = 100'000;
-
 /// Ends the batches and waits for the thread, however its holder is left.
 class Parsing {
   public:

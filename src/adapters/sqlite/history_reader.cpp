@@ -204,8 +204,8 @@ std::vector<Recorded<AttemptFact>> HistoryReader::attempts_of(MessageNumber id) 
 Statement& HistoryReader::in_force(std::string_view table, std::int64_t first, std::int64_t last) const {
     const auto from = " FROM " + quoted(table);
     auto& rows = connection_.cached("SELECT id, entry, name, content" + from +
-                                    " WHERE entry <= ? AND (entry > ? OR id IN (SELECT max(id)" + from +
-                                    " WHERE entry <= ? GROUP BY name)) ORDER BY id");
+                                    " WHERE entry <= ? AND (entry > ? OR id = (SELECT max(id)" + from +
+                                    " WHERE entry <= ?)) ORDER BY id");
     rows.bind(0, last).bind(1, first).bind(2, first);
     return rows;
 }

@@ -243,11 +243,10 @@ void RecordChange::fold_outbox(MessageNumber message, OutboxState state, int att
                    {message, std::string{name_of(state)}, std::int64_t{attempts}, when, text_or_blank(reply)});
 }
 
+/// Of each table one row is in force at a time: the latest, whatever its name.
 void RecordChange::use(const std::string& table, const std::string& name, const std::string& content) {
-    auto& last =
-        connection_.cached("SELECT content FROM " + quoted(table) + " WHERE name = ? ORDER BY id DESC LIMIT 1");
-    last.bind(0, std::string_view{name});
-    const bool same = last.step() && last.text(0) == content;
+    auto& last = connection_.cached("SELECT name, content FROM " + quoted(table) + " ORDER BY id DESC LIMIT 1");
+    const bool same = last.step() && last.text(0) == name && last.text(1) == content;
     last.reset();
     if (!same) add_fact(table, {name, content});
 }

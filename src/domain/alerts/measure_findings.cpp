@@ -16,6 +16,7 @@
 #include "domain/alerts/measure_trends.h"
 #include "domain/alerts/measure_words.h"
 #include "domain/alerts/missed_again.h"
+#include "domain/alerts/turns.h"
 #include "domain/contracts/action.h"
 #include "domain/measures/expectations.h"
 #include "domain/measures/reading.h"
@@ -130,16 +131,6 @@ std::size_t misses_running(const std::vector<RatedReading>& rated) {
     return static_cast<std::size_t>(met - rated.begin());
 }
 
-void earliest(std::optional<Date>& found, Date candidate, Date after) {
-    if (candidate > after && (!found || candidate < *found)) found = candidate;
-}
-
-bool same(const Finding& one, const Finding& other) {
-    return one.kind == other.kind && one.subject == other.subject && one.period == other.period &&
-           one.severity == other.severity && one.since == other.since && one.summary == other.summary &&
-           one.evidence == other.evidence && one.audience == other.audience;
-}
-
 std::vector<Finding> ContractMeasures::findings(Date day) const {
     std::vector<Finding> found;
     for (std::size_t each = 0; each < measures_.size(); ++each) {
@@ -240,7 +231,7 @@ void ContractMeasures::next_answer(std::optional<Date>& found, const Measure& me
     const auto run = misses_running(rated);
     if (run < 2) return;
     const auto answer = answer_to(run_of(rated, run), measure, actions_, policy_, calendar_, day);
-    if (answer.changes_on) earliest(found, *answer.changes_on, day);
+    keep_earliest(found, answer.changes_on, day);
 }
 
 Finding ContractMeasures::overdue_finding(const Measure& measure, const ExpectedReading& expected,
@@ -265,7 +256,7 @@ std::optional<Date> ContractMeasures::next_reading(Date day) const {
     std::optional<Date> found;
     for (const auto& of_measure : readings_) {
         for (const auto& reading : of_measure.readings)
-            earliest(found, reading.reported_on, day);
+            keep_earliest(found, reading.reported_on, day);
     }
     return found;
 }
@@ -274,14 +265,14 @@ std::optional<Date> ContractMeasures::next_turn(Date day) const {
     auto found = next_reading(day);
     for (const auto& action : actions_) {
         for (const auto& change : {std::optional{action.recorded_on}, action.completed_on, action.decided_on})
-            earliest(found, change.value_or(day), day);
+            keep_earliest(found, change.value_or(day), day);
     }
     for (std::size_t each = 0; each < measures_.size(); ++each) {
         const auto known = reported(readings_[each], day);
         auto expected = next_expected(measures_[each], contract_, policy_, day);
         while (expected && has(known, expected->period))
             expected = next_expected(measures_[each], contract_, policy_, expected->overdue_from());
-        if (expected) earliest(found, expected->overdue_from(), day);
+        if (expected) keep_earliest(found, expected->overdue_from(), day);
         next_answer(found, measures_[each], known, day);
     }
     return found;
@@ -291,7 +282,7 @@ std::optional<Date> ContractMeasures::next_version(Date day) const {
     std::optional<Date> found;
     for (const auto& measure : measures_) {
         for (const auto& version : measure.versions)
-            earliest(found, version.effective_from.value_or(day), day);
+            keep_earliest(found, version.effective_from.value_or(day), day);
     }
     return found;
 }
@@ -305,7 +296,7 @@ Date holds_until(const ContractMeasures& measures, Date as_at) {
     auto day = as_at;
     while (const auto next = measures.next_turn(day)) {
         if (*next >= end) break;
-        if (!std::ranges::equal(measures.dated_findings(*next), findings, same)) return *next - Days{1};
+        if (!std::ranges::equal(measures.dated_findings(*next), findings, same_finding)) return *next - Days{1};
         day = *next;
     }
     return end == end_of_time ? end_of_time : end - Days{1};

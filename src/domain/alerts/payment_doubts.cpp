@@ -286,9 +286,7 @@ class PaymentDoubts {
 Evaluation payment_doubts(const ContractRows& contract, std::span<const Invoice> invoices, const Rules& rules,
                           Date as_at) {
     const PaymentDoubts doubts{contract, invoices, rules};
-    auto findings = doubts.findings(as_at);
-    const auto until = standing_until(doubts, findings, as_at);
-    return {std::move(findings), until};
+    return evaluated(doubts, as_at);
 }
 
 }  // namespace contractwatch

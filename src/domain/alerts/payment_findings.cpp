@@ -304,9 +304,7 @@ Evaluation payment_findings(const ContractRows& contract, const Rules& rules, Da
                             payment_doubts(contract, invoices, rules, as_at),
                             spend_findings(contract, invoices, rules, as_at)};
     const CouncilInvoices council{contract, std::move(invoices), rules};
-    Evaluation all;
-    all.findings = council.findings(as_at);
-    all.holds_until = standing_until(council, all.findings, as_at);
+    auto all = evaluated(council, as_at);
     for (const auto& part : beside) {
         std::ranges::copy(part.findings, std::back_inserter(all.findings));
         all.holds_until = std::min(all.holds_until, part.holds_until);

@@ -52,12 +52,6 @@ std::string blank_or(const std::string& words) {
     return words.empty() ? "blank" : clipped(words, cell_characters);
 }
 
-std::string capitalised(std::string words) {
-    if (!words.empty() && words.front() >= 'a' && words.front() <= 'z')
-        words.front() = static_cast<char>(words.front() - 'a' + 'A');
-    return words;
-}
-
 bool in_key(const Row& row, std::size_t place) {
     return std::ranges::find(row.kind->key_places, place) != row.kind->key_places.end();
 }

@@ -188,9 +188,7 @@ class ContractSpend {
 Evaluation spend_findings(const ContractRows& contract, std::span<const Invoice> invoices, const Rules& rules,
                           Date as_at) {
     const ContractSpend spend{contract, invoices, rules};
-    auto findings = spend.findings(as_at);
-    const auto until = standing_until(spend, findings, as_at);
-    return {std::move(findings), until};
+    return evaluated(spend, as_at);
 }
 
 }  // namespace contractwatch

@@ -147,9 +147,7 @@ class StatutoryDays {
 Evaluation statutory_due_soon(const ContractRows& contract, std::span<const Invoice> invoices, const Rules& rules,
                               Date as_at) {
     const StatutoryDays days{contract, invoices, rules, as_at};
-    auto findings = days.findings(as_at);
-    const auto until = standing_until(days, findings, as_at);
-    return {std::move(findings), until};
+    return evaluated(days, as_at);
 }
 
 }  // namespace contractwatch

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "domain/alerts/evaluate.h"
+#include "domain/alerts/turns.h"
 #include "domain/payments/clocks.h"
 #include "domain/payments/supply_chain.h"
 #include "domain/payments/supply_chain_returns.h"
@@ -175,40 +176,20 @@ void ChainFindings::look_at_spot_checks(std::vector<Finding>& found, Date day) c
     found.push_back(std::move(finding));
 }
 
-void earliest(std::optional<Date>& found, std::optional<Date> candidate, Date after) {
-    if (!candidate || *candidate <= after) return;
-    if (!found || *candidate < *found) found = candidate;
-}
-
 std::optional<Date> ChainFindings::next_turn(Date day) const {
     std::optional<Date> found;
-    if (const auto life = next_life_change(contract_, day); life != end_of_time) earliest(found, life, day);
+    if (const auto life = next_life_change(contract_, day); life != end_of_time) keep_earliest(found, life, day);
     for (const auto& each : chain_.all()) {
-        earliest(found, each.start, day);
-        if (each.end) earliest(found, *each.end + Days{1}, day);
+        keep_earliest(found, each.start, day);
+        if (each.end) keep_earliest(found, *each.end + Days{1}, day);
     }
     for (const auto submitted : returns_.submitted_on())
-        earliest(found, submitted, day);
-    if (const auto next = returns_.next_due(day)) earliest(found, next->due_on + Days{1}, day);
+        keep_earliest(found, submitted, day);
+    if (const auto next = returns_.next_due(day)) keep_earliest(found, next->due_on + Days{1}, day);
     for (const auto check : spot_checks_)
-        earliest(found, check, day);
-    if (large()) earliest(found, spot_check_due_by(day) + Days{1}, day);
+        keep_earliest(found, check, day);
+    if (large()) keep_earliest(found, spot_check_due_by(day) + Days{1}, day);
     return found;
-}
-
-bool same(const Finding& one, const Finding& other) {
-    return one.kind == other.kind && one.subject == other.subject && one.since == other.since &&
-           one.summary == other.summary && one.members == other.members && one.evidence == other.evidence;
-}
-
-/// The last day before the findings come out otherwise: only the days on which they may are tried.
-Date holds_until(const ChainFindings& chain, const std::vector<Finding>& findings, Date as_at) {
-    auto day = as_at;
-    while (const auto next = chain.next_turn(day)) {
-        if (!std::ranges::equal(chain.findings(*next), findings, same)) return *next - Days{1};
-        day = *next;
-    }
-    return end_of_time;
 }
 
 }  // namespace
@@ -216,9 +197,7 @@ Date holds_until(const ChainFindings& chain, const std::vector<Finding>& finding
 Evaluation supply_chain_findings(const ContractRows& contract, const Rules& rules, Date as_at) {
     if (contract.of("contracts").empty()) return {};
     const ChainFindings chain{contract, rules};
-    auto findings = chain.findings(as_at);
-    const auto until = holds_until(chain, findings, as_at);
-    return {std::move(findings), until};
+    return evaluated(chain, as_at);
 }
 
 }  // namespace contractwatch

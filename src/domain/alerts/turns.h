@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <vector>
+#include <utility>
 
 #include "domain/alerts/finding.h"
 
@@ -13,7 +13,7 @@ namespace contractwatch {
 inline bool same_finding(const Finding& one, const Finding& other) {
     return one.kind == other.kind && one.subject == other.subject && one.period == other.period &&
            one.severity == other.severity && one.since == other.since && one.summary == other.summary &&
-           one.members == other.members && one.evidence == other.evidence;
+           one.members == other.members && one.evidence == other.evidence && one.audience == other.audience;
 }
 
 /// Keeps the candidate where it lies after the day and before what was found so far.
@@ -22,16 +22,18 @@ inline void keep_earliest(std::optional<Date>& found, std::optional<Date> candid
     if (!found || *candidate < *found) found = candidate;
 }
 
-/// The last day before the findings of the source come out otherwise than they do on the day. `findings(day)` are those
-/// of a day, `next_turn(day)` is the next day on which they may be others, and nothing where all is over.
+/// What the source finds on the day, and the last day before that comes out otherwise. `findings(day)` are those of a
+/// day, `next_turn(day)` is the next day on which they may be others, and nothing where all is over.
 template <class Source>
-Date standing_until(const Source& source, const std::vector<Finding>& findings, Date as_at) {
+Evaluation evaluated(const Source& source, Date as_at) {
+    auto findings = source.findings(as_at);
     auto day = as_at;
     while (const auto next = source.next_turn(day)) {
-        if (!std::ranges::equal(source.findings(*next), findings, same_finding)) return *next - Days{1};
+        if (!std::ranges::equal(source.findings(*next), findings, same_finding))
+            return {std::move(findings), *next - Days{1}};
         day = *next;
     }
-    return end_of_time;
+    return {std::move(findings), end_of_time};
 }
 
 }  // namespace contractwatch

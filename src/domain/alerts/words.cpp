@@ -20,12 +20,6 @@ constexpr std::size_t name_characters = 80;
 constexpr std::size_t value_characters = 240;
 constexpr std::size_t sentence_characters = 900;
 
-std::string capitalised(std::string text) {
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-        text.front() = static_cast<char>(text.front() - 0x20);
-    return text;
-}
-
 std::string text_in_words(std::string_view text) {
     using Meaning = std::pair<std::string_view, std::string_view>;
     constexpr std::array<Meaning, 9> spoken{{{"pa23", "Procurement Act 2023"},
@@ -73,6 +67,12 @@ std::string value_in_words(const Field& field) {
 }
 
 }  // namespace
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 0x20);
+    return text;
+}
 
 std::string clipped(std::string_view text, std::size_t characters) {
     constexpr std::string_view cut = "...";

@@ -20,6 +20,9 @@ std::string clipped(std::string_view text, std::size_t characters);
 /// One line, with a space for each underscore: lead director for lead_director.
 std::string with_spaces(std::string_view name);
 
+/// With a capital letter at the front, where a small one of the English alphabet stands there.
+std::string capitalised(std::string text);
+
 /// Each day among the words as 1 October 2026.
 std::string with_days_in_words(std::string_view text);
 

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "domain/calendar/period.h"
+#include "domain/facts/reading_columns.h"
 
 namespace contractwatch {
 namespace {
@@ -34,24 +35,6 @@ struct MeasureCells {
                                              of.column("rebase_on"),
                                              of.column("fix_after")};
 };
-
-/// Where the columns of `readings` stand.
-struct ReadingCells {
-    const Kind& of = kind("readings");
-    std::size_t period = of.column("period");
-    std::size_t value = of.column("value");
-    std::size_t rating = of.column("rating");
-    std::size_t numerator = of.column("numerator");
-    std::size_t denominator = of.column("denominator");
-    std::size_t narrative = of.column("narrative");
-    std::size_t submitted_by = of.column("submitted_by");
-    std::size_t override_reason = of.column("override_reason");
-};
-
-const ReadingCells& reading_cells() {
-    static const ReadingCells cells;
-    return cells;
-}
 
 bool given(const Row& row, std::size_t column) {
     return !blank(row.values[column]);
@@ -107,14 +90,14 @@ void check_judgement(const Row& row, const MeasureCells& at, std::vector<CellPro
     }
 }
 
-void check_rate(const Row& row, const ReadingCells& at, std::vector<CellProblem>& problems) {
+void check_rate(const Row& row, const ReadingColumns& at, std::vector<CellProblem>& problems) {
     if (given(row, at.numerator) != given(row, at.denominator))
         problems.push_back({at.numerator, "a rate needs both its numerator and its denominator"});
     const auto below = row.decimal(at.denominator);
     if (below && *below < Decimal{}) problems.push_back({at.denominator, "a denominator cannot be below zero"});
 }
 
-void check_that_it_reports(const Row& row, const ReadingCells& at, std::vector<CellProblem>& problems) {
+void check_that_it_reports(const Row& row, const ReadingColumns& at, std::vector<CellProblem>& problems) {
     const std::array reports = {at.value, at.rating, at.numerator, at.denominator};
     if (std::ranges::any_of(reports, [&](std::size_t column) { return given(row, column); })) return;
     const bool takes_back =
@@ -123,7 +106,7 @@ void check_that_it_reports(const Row& row, const ReadingCells& at, std::vector<C
 }
 
 /// `other` is a person's word, and so is any rating with a reason why it is not what the bands say.
-void check_override(const Row& row, const ReadingCells& at, std::vector<CellProblem>& problems) {
+void check_override(const Row& row, const ReadingColumns& at, std::vector<CellProblem>& problems) {
     const bool other = row.text(at.rating) == "other";
     const bool reasoned = given(row, at.override_reason);
     if (other && !reasoned && !given(row, at.narrative))
@@ -158,7 +141,7 @@ void check_measure(const Row& row, std::vector<CellProblem>& problems) {
 }
 
 void check_reading(const Row& row, std::vector<CellProblem>& problems) {
-    const auto& at = reading_cells();
+    const auto& at = reading_columns();
     if (const auto fault = fault_of_period(row.text(at.period))) problems.push_back({at.period, *fault});
     check_rate(row, at, problems);
     check_that_it_reports(row, at, problems);

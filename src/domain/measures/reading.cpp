@@ -11,29 +11,10 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "domain/facts/reading_columns.h"
 
 namespace contractwatch {
 namespace {
-
-/// Where the columns of `readings` stand, looked up once.
-struct ReadingColumns {
-    const Kind& of = kind("readings");
-    std::size_t lot = of.column("lot");
-    std::size_t measure = of.column("measure");
-    std::size_t period = of.column("period");
-    std::size_t value = of.column("value");
-    std::size_t rating = of.column("rating");
-    std::size_t numerator = of.column("numerator");
-    std::size_t denominator = of.column("denominator");
-    std::size_t narrative = of.column("narrative");
-    std::size_t submitted_on = of.column("submitted_on");
-    std::size_t override_reason = of.column("override_reason");
-};
-
-const ReadingColumns& reading_columns() {
-    static const ReadingColumns columns;
-    return columns;
-}
 
 /// Finds the measure of one row after another; most rows are of the same as the row before.
 class MeasureOfRow {

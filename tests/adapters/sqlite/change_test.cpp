@@ -271,6 +271,16 @@ TEST_F(ChangeOfRecord, RecordsSettingsAndCalendarsWhereTheyDiffer) {
     EXPECT_THAT(ask(path_, "SELECT entry, name, content FROM calendars_in_force"), ElementsAre("1|england|2026-12-25"));
 }
 
+TEST_F(ChangeOfRecord, RecordsACalendarThatComesBackAgain) {
+    for (const auto* division : {"england", "scotland", "england", "england"}) {
+        auto change = begin();
+        change->use_calendar(division, "2026-12-25");
+        change->commit();
+    }
+    EXPECT_THAT(ask(path_, "SELECT entry, name FROM calendars_in_force"),
+                ElementsAre("1|england", "2|scotland", "3|england"));
+}
+
 TEST_F(ChangeOfRecord, GivesScheduleVersionsBack) {
     ScheduleVersion version;
     version.contract = ContractRef{"C-1"};

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "builders/rows.h"
+#include "builders/payments.h"
 #include "domain/alerts/evaluate.h"
 #include "domain/alerts/turns.h"
 
@@ -12,31 +12,14 @@ namespace contractwatch {
 namespace {
 
 using builders::Cell;
+using builders::contract_with;
+using builders::invoice_of_acme;
 using builders::row;
-
-Row invoice_of_acme(std::vector<Cell> cells) {
-    for (const auto& cell : std::vector<Cell>{{"contract", "C-1"}, {"payee", "Acme"}, {"amount_gross", "100"}}) {
-        if (std::ranges::none_of(cells, [&](const Cell& each) { return each.first == cell.first; }))
-            cells.push_back(cell);
-    }
-    return row("invoices", cells);
-}
 
 Row payment_to_acme(std::string_view invoice, std::string_view on, std::string_view amount,
                     std::vector<Cell> more = {}) {
     more.insert(more.end(), {{"payee", "Acme"}, {"invoice", invoice}, {"paid_on", on}, {"amount", amount}});
     return row("payments", more);
-}
-
-ContractRows contract_of_acme(std::vector<Row> invoices, std::vector<Row> payments = {},
-                              std::vector<Cell> contract_cells = {}) {
-    contract_cells.emplace_back("ContractReference", "C-1");
-    ContractRows contract;
-    contract.contract = ContractRef{"C-1"};
-    contract.rows["contracts"] = {row("contracts", contract_cells)};
-    contract.rows["invoices"] = std::move(invoices);
-    contract.rows["payments"] = std::move(payments);
-    return contract;
 }
 
 std::optional<Finding> found_on(const ContractRows& contract, FindingKind kind, Date day) {
@@ -63,7 +46,7 @@ Row moved(std::string_view number, std::string_view paid_on, std::vector<Cell> m
 }
 
 TEST(ReceivedRevisedLater, ShowsBothDaysAndThatTheLaterOneAloneKeepsItInTime) {
-    const auto contract = contract_of_acme({moved("INV-1", "2026-09-17")});
+    const auto contract = contract_with({moved("INV-1", "2026-09-17")});
     EXPECT_FALSE(found_on(contract, FindingKind::received_revised_later, Date{2026, 9, 3})) << "not received yet";
     const auto finding = found_on(contract, FindingKind::received_revised_later, Date{2026, 9, 17});
     ASSERT_TRUE(finding);
@@ -96,17 +79,16 @@ TEST(ReceivedRevisedLater, IsAWarningOnlyWhereItKeepsAnInvoiceInTime) {
           HelpedCase{"", Date{2026, 9, 15}, Severity::info, "not paid, on the first last day"},
           HelpedCase{"", Date{2026, 9, 16}, Severity::warning, "not paid, past the first last day"},
           HelpedCase{"", Date{2026, 9, 19}, Severity::info, "not paid, past both"}}) {
-        const auto finding =
-            found_on(contract_of_acme({moved("1", paid_on)}), FindingKind::received_revised_later, day);
+        const auto finding = found_on(contract_with({moved("1", paid_on)}), FindingKind::received_revised_later, day);
         ASSERT_TRUE(finding) << because;
         EXPECT_EQ(finding->severity, severity) << because;
     }
 }
 
 TEST(ReceivedRevisedLater, SaysWhatTheShareWouldBeByTheFirstDays) {
-    const auto contract = contract_of_acme(
-        {moved("1", "2026-09-17"),
-         invoice_of_acme({{"invoice", "2"}, {"received_on", "2026-09-01"}, {"paid_on", "2026-09-10"}})});
+    const auto contract =
+        contract_with({moved("1", "2026-09-17"),
+                       invoice_of_acme({{"invoice", "2"}, {"received_on", "2026-09-01"}, {"paid_on", "2026-09-10"}})});
     const auto open = found_on(contract, FindingKind::received_revised_later, Date{2026, 9, 30});
     ASSERT_TRUE(open);
     EXPECT_EQ(text_of(*open, "share"), "n/a") << "September is not closed";
@@ -117,7 +99,7 @@ TEST(ReceivedRevisedLater, SaysWhatTheShareWouldBeByTheFirstDays) {
 }
 
 TEST(ReceivedRevisedLater, IsShownForTwelveMonthsAndOfDeclaredInvoicesToo) {
-    const auto contract = contract_of_acme({moved("1", "2026-09-10", {{"supply_tier", "2"}, {"payer", "Prime Ltd"}})});
+    const auto contract = contract_with({moved("1", "2026-09-10", {{"supply_tier", "2"}, {"payer", "Prime Ltd"}})});
     EXPECT_TRUE(found_on(contract, FindingKind::received_revised_later, Date{2027, 9, 4}));
     EXPECT_FALSE(found_on(contract, FindingKind::received_revised_later, Date{2027, 9, 5}));
     EXPECT_EQ(found_on(contract, FindingKind::received_revised_later, Date{2026, 9, 30})->members[0].line,
@@ -127,8 +109,8 @@ TEST(ReceivedRevisedLater, IsShownForTwelveMonthsAndOfDeclaredInvoicesToo) {
 TEST(ReceivedRevisedLater, IsNoneWhereTheFirstDayWasPutBackOrNoClockRuns) {
     const auto put_back =
         invoice_of_acme({{"invoice", "1"}, {"received_on", "2026-09-01"}, {"received_revised_from", "2026-09-01"}});
-    EXPECT_FALSE(found_on(contract_of_acme({put_back}), FindingKind::received_revised_later, Date{2026, 9, 30}));
-    EXPECT_FALSE(found_on(contract_of_acme({moved("1", "")}, {}, {{"provider_type", "in_house"}}),
+    EXPECT_FALSE(found_on(contract_with({put_back}), FindingKind::received_revised_later, Date{2026, 9, 30}));
+    EXPECT_FALSE(found_on(contract_with({moved("1", "")}, {}, {{"provider_type", "in_house"}}),
                           FindingKind::received_revised_later, Date{2026, 9, 30}));
 }
 
@@ -138,8 +120,7 @@ Row paid_by_own_words(std::string_view paid_on, std::string_view amount = "") {
 }
 
 TEST(PaymentDisagrees, ShowsWhatTheInvoiceSaysAndWhatWasPaid) {
-    const auto contract =
-        contract_of_acme({paid_by_own_words("2026-09-14")}, {payment_to_acme("1", "2026-09-18", "100")});
+    const auto contract = contract_with({paid_by_own_words("2026-09-14")}, {payment_to_acme("1", "2026-09-18", "100")});
     EXPECT_FALSE(found_on(contract, FindingKind::payment_disagrees, Date{2026, 9, 13}));
     const auto finding = found_on(contract, FindingKind::payment_disagrees, Date{2026, 9, 30});
     ASSERT_TRUE(finding);
@@ -182,7 +163,7 @@ TEST(PaymentDisagrees, IsADifferenceOfDayOrAmount) {
         {"2026-09-10", "", {}, {}, "no payments that could contradict"},
     };
     for (const auto& each : cases) {
-        auto contract = contract_of_acme({paid_by_own_words(each.own_day, each.own_amount)}, each.payments);
+        auto contract = contract_with({paid_by_own_words(each.own_day, each.own_amount)}, each.payments);
         const auto finding = found_on(contract, FindingKind::payment_disagrees, Date{2026, 10, 30});
         ASSERT_EQ(finding.has_value(), each.severity.has_value()) << each.because;
         if (!finding) continue;
@@ -194,7 +175,7 @@ TEST(PaymentDisagrees, EndsWhereACreditNoteMakesThePaymentsEnough) {
     const auto credit = invoice_of_acme(
         {{"invoice", "CN"}, {"credits_invoice", "1"}, {"amount_gross", "-40"}, {"received_on", "2026-09-20"}});
     const auto contract =
-        contract_of_acme({paid_by_own_words("2026-09-10"), credit}, {payment_to_acme("1", "2026-09-10", "60")});
+        contract_with({paid_by_own_words("2026-09-10"), credit}, {payment_to_acme("1", "2026-09-10", "60")});
     EXPECT_TRUE(found_on(contract, FindingKind::payment_disagrees, Date{2026, 9, 19}));
     EXPECT_FALSE(found_on(contract, FindingKind::payment_disagrees, Date{2026, 9, 20}));
     EXPECT_EQ(payment_findings(contract, Rules{}, Date{2026, 9, 17}).holds_until, (Date{2026, 9, 19}));
@@ -231,7 +212,7 @@ ContractRows doubtful(unsigned seed) {
                                                 {"amount_gross", "-50"},
                                                 {"received_on", (received + Days{any(1, 40)}).text()}}));
     }
-    return contract_of_acme(std::move(invoices), std::move(payments));
+    return contract_with(std::move(invoices), std::move(payments));
 }
 
 TEST(PaymentDoubts, HoldExactlyAsLongAsTheySay) {

@@ -4,34 +4,16 @@
 
 #include <gtest/gtest.h>
 
-#include "builders/rows.h"
+#include "builders/payments.h"
 #include "domain/alerts/evaluate.h"
 
 namespace contractwatch {
 namespace {
 
 using builders::Cell;
+using builders::contract_with;
+using builders::invoice_of_acme;
 using builders::row;
-
-/// Contract C-1 of an external provider with these invoices and payments.
-ContractRows contract_with(std::vector<Row> invoices, std::vector<Row> payments = {},
-                           std::vector<Cell> contract_cells = {}) {
-    contract_cells.emplace_back("ContractReference", "C-1");
-    ContractRows contract;
-    contract.contract = ContractRef{"C-1"};
-    contract.rows["contracts"] = {row("contracts", contract_cells)};
-    contract.rows["invoices"] = std::move(invoices);
-    contract.rows["payments"] = std::move(payments);
-    return contract;
-}
-
-Row invoice(std::vector<Cell> cells) {
-    for (const auto& cell : std::vector<Cell>{{"contract", "C-1"}, {"payee", "Acme"}, {"amount_gross", "100"}}) {
-        if (std::ranges::none_of(cells, [&](const Cell& each) { return each.first == cell.first; }))
-            cells.push_back(cell);
-    }
-    return row("invoices", cells);
-}
 
 std::vector<Finding> findings_on(const ContractRows& contract, Date day) {
     return payment_findings(contract, Rules{}, day).findings;
@@ -48,7 +30,7 @@ std::int64_t number(const Finding& finding, std::string_view name) {
 }
 
 TEST(PaymentLate, BeginsTheDayAfterThePolicysLastDay) {
-    const auto contract = contract_with({invoice({{"invoice", "INV-1"}, {"received_on", "2026-10-01"}})});
+    const auto contract = contract_with({invoice_of_acme({{"invoice", "INV-1"}, {"received_on", "2026-10-01"}})});
     EXPECT_EQ(find(findings_on(contract, Date{2026, 10, 15}), FindingKind::payment_late), nullptr);
     const auto findings = findings_on(contract, Date{2026, 10, 16});
     const auto* late = find(findings, FindingKind::payment_late);
@@ -66,7 +48,7 @@ TEST(PaymentLate, BeginsTheDayAfterThePolicysLastDay) {
 }
 
 TEST(PaymentLate, IsCriticalFromThirtyDaysPast) {
-    const auto contract = contract_with({invoice({{"invoice", "1"}, {"received_on", "2026-10-01"}})});
+    const auto contract = contract_with({invoice_of_acme({{"invoice", "1"}, {"received_on", "2026-10-01"}})});
     const auto severity = [&](Date day) {
         return find(findings_on(contract, day), FindingKind::payment_late)->severity;
     };
@@ -76,18 +58,19 @@ TEST(PaymentLate, IsCriticalFromThirtyDaysPast) {
 
 TEST(PaymentLate, LeavesOutWhatIsPaidDisputedCreditedOrDeclared) {
     const auto contract = contract_with({
-        invoice({{"invoice", "paid"}, {"received_on", "2026-10-01"}, {"paid_on", "2026-10-30"}}),
-        invoice({{"invoice", "disputed"},
-                 {"received_on", "2026-10-01"},
-                 {"disputed_from", "2026-10-05"},
-                 {"dispute_notified_on", "2026-10-05"}}),
-        invoice({{"invoice", "credited"}, {"received_on", "2026-10-01"}}),
-        invoice({{"invoice", "CN"},
-                 {"credits_invoice", "credited"},
-                 {"amount_gross", "-100"},
-                 {"received_on", "2026-10-02"}}),
-        invoice({{"invoice", "declared"}, {"received_on", "2026-10-01"}, {"supply_tier", "2"}, {"payer", "Prime"}}),
-        invoice({{"invoice", "undated"}}),
+        invoice_of_acme({{"invoice", "paid"}, {"received_on", "2026-10-01"}, {"paid_on", "2026-10-30"}}),
+        invoice_of_acme({{"invoice", "disputed"},
+                         {"received_on", "2026-10-01"},
+                         {"disputed_from", "2026-10-05"},
+                         {"dispute_notified_on", "2026-10-05"}}),
+        invoice_of_acme({{"invoice", "credited"}, {"received_on", "2026-10-01"}}),
+        invoice_of_acme({{"invoice", "CN"},
+                         {"credits_invoice", "credited"},
+                         {"amount_gross", "-100"},
+                         {"received_on", "2026-10-02"}}),
+        invoice_of_acme(
+            {{"invoice", "declared"}, {"received_on", "2026-10-01"}, {"supply_tier", "2"}, {"payer", "Prime"}}),
+        invoice_of_acme({{"invoice", "undated"}}),
     });
     EXPECT_EQ(find(findings_on(contract, Date{2026, 10, 31}), FindingKind::payment_late), nullptr);
     const auto before = findings_on(contract, Date{2026, 10, 29});
@@ -96,7 +79,7 @@ TEST(PaymentLate, LeavesOutWhatIsPaidDisputedCreditedOrDeclared) {
 }
 
 TEST(PaymentLate, DoesNotApplyToAnInHouseService) {
-    const auto contract = contract_with({invoice({{"invoice", "1"}, {"received_on", "2026-10-01"}})}, {},
+    const auto contract = contract_with({invoice_of_acme({{"invoice", "1"}, {"received_on", "2026-10-01"}})}, {},
                                         {{"provider_type", "in_house"}});
     const auto evaluation = payment_findings(contract, Rules{}, Date{2026, 11, 1});
     EXPECT_TRUE(evaluation.findings.empty());
@@ -106,7 +89,7 @@ TEST(PaymentLate, DoesNotApplyToAnInHouseService) {
 TEST(PaymentDueSoon, WarnsFiveWorkingDaysBeforeTheActByDay) {
     // Received Friday 18 December 2026: last day Friday 1 January 2027, act by Thursday 31 December; five working days
     // before it, past the bank holidays of 25 and 28 December, is Tuesday 22 December.
-    const auto contract = contract_with({invoice({{"invoice", "1"}, {"received_on", "2026-12-18"}})});
+    const auto contract = contract_with({invoice_of_acme({{"invoice", "1"}, {"received_on", "2026-12-18"}})});
     EXPECT_TRUE(findings_on(contract, Date{2026, 12, 21}).empty());
     const auto findings = findings_on(contract, Date{2026, 12, 22});
     const auto* due = find(findings, FindingKind::payment_due_soon);
@@ -127,9 +110,9 @@ ContractRows shares(int invoices, int late) {
     std::vector<Row> rows;
     for (int each = 0; each < invoices; ++each) {
         const auto number = std::to_string(each);
-        rows.push_back(invoice({{"invoice", number},
-                                {"received_on", "2026-09-01"},
-                                {"paid_on", each < late ? "2026-09-16" : "2026-09-15"}}));
+        rows.push_back(invoice_of_acme({{"invoice", number},
+                                        {"received_on", "2026-09-01"},
+                                        {"paid_on", each < late ? "2026-09-16" : "2026-09-15"}}));
     }
     return contract_with(std::move(rows));
 }
@@ -169,14 +152,15 @@ TEST(PaymentShare, NeedsTwoLateInvoicesAndAShareBelowTheMark) {
 }
 
 TEST(PaymentShare, HasSlippedWhereTheMonthsBeforePassed) {
-    auto rows = std::vector{invoice({{"invoice", "a"}, {"received_on", "2026-09-01"}, {"paid_on", "2026-09-20"}}),
-                            invoice({{"invoice", "b"}, {"received_on", "2026-09-01"}, {"paid_on", "2026-09-20"}})};
+    auto rows =
+        std::vector{invoice_of_acme({{"invoice", "a"}, {"received_on", "2026-09-01"}, {"paid_on", "2026-09-20"}}),
+                    invoice_of_acme({{"invoice", "b"}, {"received_on", "2026-09-01"}, {"paid_on", "2026-09-20"}})};
     const auto summary = [&] { return findings_on(contract_with(rows), Date{2026, 10, 1}).at(0).summary; };
     const std::string slipped = "It has slipped: the 3 closed months before passed.";
     EXPECT_EQ(summary().find(slipped), std::string::npos) << "there was nothing before";
-    rows.push_back(invoice({{"invoice", "c"}, {"received_on", "2026-06-01"}, {"paid_on", "2026-06-15"}}));
+    rows.push_back(invoice_of_acme({{"invoice", "c"}, {"received_on", "2026-06-01"}, {"paid_on", "2026-06-15"}}));
     EXPECT_NE(summary().find(slipped), std::string::npos);
-    rows.push_back(invoice({{"invoice", "d"}, {"received_on", "2026-03-18"}, {"paid_on", "2026-06-15"}}));
+    rows.push_back(invoice_of_acme({{"invoice", "d"}, {"received_on", "2026-03-18"}, {"paid_on", "2026-06-15"}}));
     EXPECT_EQ(summary().find(slipped), std::string::npos) << "late in April: one of two passed no mark";
 }
 
@@ -187,14 +171,14 @@ TEST(PaymentShare, SaysWhereItRestsOnFewInvoices) {
 
 TEST(PaymentFindings, OfAFullyPaidContractStandAtLeastToTheEndOfTheMonth) {
     const auto contract =
-        contract_with({invoice({{"invoice", "1"}, {"received_on", "2026-10-01"}, {"paid_on", "2026-10-10"}})});
+        contract_with({invoice_of_acme({{"invoice", "1"}, {"received_on", "2026-10-01"}, {"paid_on", "2026-10-10"}})});
     const auto evaluation = payment_findings(contract, Rules{}, Date{2026, 10, 12});
     EXPECT_TRUE(evaluation.findings.empty());
     EXPECT_EQ(evaluation.holds_until, end_of_time) << "paid on time: no month to come changes that";
 }
 
 TEST(PaymentFindings, StandUntilTheDayBeforeTheyChange) {
-    const auto contract = contract_with({invoice({{"invoice", "1"}, {"received_on", "2026-10-01"}})});
+    const auto contract = contract_with({invoice_of_acme({{"invoice", "1"}, {"received_on", "2026-10-01"}})});
     const auto until = [&](Date day) { return payment_findings(contract, Rules{}, day).holds_until; };
     EXPECT_EQ(until(Date{2026, 9, 1}), (Date{2026, 10, 7})) << "due soon on Thursday 8 October";
     EXPECT_EQ(until(Date{2026, 10, 8}), (Date{2026, 10, 15}));
@@ -225,18 +209,18 @@ ContractRows generated(unsigned seed) {
         const auto disputed = any(0, 3) == 0 ? plus(received, any(0, 16)) : "";
         const auto told = any(0, 3) == 0 ? "" : plus(disputed, any(0, 4));
         const auto resolved = any(0, 1) == 0 ? "" : plus(disputed, any(0, 30));
-        invoices.push_back(invoice({{"invoice", number},
-                                    {"received_on", received},
-                                    {"paid_on", paid},
-                                    {"paid_amount", any(0, 4) == 0 ? "60" : ""},
-                                    {"disputed_from", disputed},
-                                    {"dispute_notified_on", told},
-                                    {"dispute_resolved_on", resolved}}));
+        invoices.push_back(invoice_of_acme({{"invoice", number},
+                                            {"received_on", received},
+                                            {"paid_on", paid},
+                                            {"paid_amount", any(0, 4) == 0 ? "60" : ""},
+                                            {"disputed_from", disputed},
+                                            {"dispute_notified_on", told},
+                                            {"dispute_resolved_on", resolved}}));
         if (any(0, 4) == 0)
-            invoices.push_back(invoice({{"invoice", "CN-" + number},
-                                        {"credits_invoice", number},
-                                        {"amount_gross", any(0, 1) == 0 ? "-100" : "-40"},
-                                        {"received_on", plus(received, any(1, 50))}}));
+            invoices.push_back(invoice_of_acme({{"invoice", "CN-" + number},
+                                                {"credits_invoice", number},
+                                                {"amount_gross", any(0, 1) == 0 ? "-100" : "-40"},
+                                                {"received_on", plus(received, any(1, 50))}}));
         for (int part = any(0, 6) - 4; part > 0; --part)
             payments.push_back(
                 row("payments", {{"payee", "Acme"},

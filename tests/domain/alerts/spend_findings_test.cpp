@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "builders/rows.h"
+#include "builders/payments.h"
 #include "domain/alerts/turns.h"
 
 namespace contractwatch {
@@ -18,14 +18,8 @@ using builders::row;
 /// A contract to 31 March 2026 of £1,000 with these rows.
 ContractRows small_contract(std::vector<Row> invoices, std::vector<Row> payments = {},
                             std::vector<Cell> contract_cells = {{"EndDate", "2026-03-31"}, {"ContractValue", "1000"}}) {
-    contract_cells.emplace_back("ContractReference", "C-1");
     contract_cells.emplace_back("SupplierName", "Acme Ltd");
-    ContractRows contract;
-    contract.contract = ContractRef{"C-1"};
-    contract.rows["contracts"] = {row("contracts", contract_cells)};
-    contract.rows["invoices"] = std::move(invoices);
-    contract.rows["payments"] = std::move(payments);
-    return contract;
+    return builders::contract_with(std::move(invoices), std::move(payments), std::move(contract_cells));
 }
 
 Row billed(std::string_view number, std::string_view paid_on, std::string_view gross, std::string_view net = "") {
