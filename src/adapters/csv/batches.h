@@ -2,7 +2,6 @@
 #pragma once
 
 #include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -12,16 +11,17 @@
 
 namespace contractwatch {
 
-/// Holds a few batches, so that neither side waits for long and memory stays bounded. One thread gives, one takes.
+/// Holds one batch, while another is filled and another taken, so that memory stays bounded: the giver is much faster
+/// than the taker, who therefore finds one whenever it comes. One thread gives, one takes.
 /// It goes from open to ended, by whichever side ends it: the giver has no more, or the taker wants no more.
 class Batches {
   public:
     /// Waits for room; false where the taker wants no more.
     bool give(std::vector<GivenRow> batch) {
         std::unique_lock lock{mutex_};
-        changed_.wait(lock, [&] { return ended_ || waiting_.size() < most_waiting; });
+        changed_.wait(lock, [&] { return ended_ || !waiting_; });
         if (ended_) return false;
-        waiting_.push_back(std::move(batch));
+        waiting_ = std::move(batch);
         changed_.notify_all();
         return true;
     }
@@ -29,10 +29,8 @@ class Batches {
     /// Waits for a batch; nothing where there are no more.
     std::optional<std::vector<GivenRow>> take() {
         std::unique_lock lock{mutex_};
-        changed_.wait(lock, [&] { return ended_ || !waiting_.empty(); });
-        if (waiting_.empty()) return std::nullopt;
-        auto batch = std::move(waiting_.front());
-        waiting_.pop_front();
+        changed_.wait(lock, [&] { return ended_ || waiting_; });
+        auto batch = std::exchange(waiting_, std::nullopt);
         changed_.notify_all();
         return batch;
     }
@@ -41,16 +39,13 @@ class Batches {
     /// thread that all others wait for.
     void give_back(std::vector<GivenRow> batch) {
         const std::lock_guard lock{mutex_};
-        if (spent_.size() < most_waiting) spent_.push_back(std::move(batch));
+        spent_ = std::move(batch);
     }
 
     /// One that was given back; empty where there is none.
     std::vector<GivenRow> spent() {
         const std::lock_guard lock{mutex_};
-        if (spent_.empty()) return {};
-        auto batch = std::move(spent_.back());
-        spent_.pop_back();
-        return batch;
+        return std::exchange(spent_, {});
     }
 
     void end() {
@@ -60,12 +55,10 @@ class Batches {
     }
 
   private:
-    static constexpr std::size_t most_waiting = 4;
-
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<std::vector<GivenRow>> waiting_;
-    std::vector<std::vector<GivenRow>> spent_;
+    std::optional<std::vector<GivenRow>> waiting_;
+    std::vector<GivenRow> spent_;
     bool ended_ = false;
 };
 

@@ -10,7 +10,9 @@
 namespace contractwatch {
 namespace {
 
-constexpr std::size_t rows_of_batch = 4096;
+/// So many that what the taking of a batch costs once, and it starts a thread of its own, does not count.
+constexpr std::size_t rows_of_batch = 8'192;
+
 /// Ends the batches and waits for the thread, however its holder is left.
 class Parsing {
   public:

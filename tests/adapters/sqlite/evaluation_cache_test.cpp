@@ -1,36 +1,18 @@
 // What must be looked at again: no more than facts, days and rules ask for, and never less.
-#include "adapters/sqlite/evaluation_cache.h"
-
-#include <algorithm>
 #include <random>
 #include <set>
 
 #include <gmock/gmock.h>
 
-#include "adapters/sqlite/record_folder.h"
-
-namespace contractwatch {
-
-void PrintTo(const Subject& subject, std::ostream* out) {
-    *out << subject.contract << " " << name_of(subject.aspect);
-}
-
-}  // namespace contractwatch
+#include "adapters/sqlite/evaluation_cache_fixture.h"
 
 namespace contractwatch::sqlite::testing {
 namespace {
 
-using builders::row;
 using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
-
-constexpr Date today{2026, 10, 1};
-
-Row contract(std::string_view reference) {
-    return row("contracts", {{"ContractReference", reference}});
-}
 
 Row payment(std::string_view number) {
     return row("payments", {{"payee", "Acme Ltd"}, {"invoice", number}, {"paid_on", "2026-09-30"}, {"amount", "1"}});
@@ -48,44 +30,6 @@ std::vector<Subject> money_of(std::initializer_list<std::string_view> references
     }
     return subjects;
 }
-
-std::vector<std::string> numbers(const std::vector<Row>& rows) {
-    std::vector<std::string> found;
-    for (const auto& each : rows)
-        found.emplace_back(each.text(each.kind->column("invoice")));
-    return found;
-}
-
-class Cache : public ::testing::Test {
-  protected:
-    Cache() {
-        record(*store_, {contract("C-1"), contract("C-2"), invoice("INV-1", {{"contract", "C-1"}}),
-                         invoice("INV-2", {{"contract", "c-2"}}), invoice("INV-3")});
-        settle();
-    }
-
-    std::unique_ptr<EvaluationCache> open_cache() const {
-        return EvaluationCache::open(store_->connection(), folder_.path("record.db.scratch"));
-    }
-
-    /// As a sweep does: every answer stands until the end of that day.
-    void settle(Date holds_until = end_of_time) {
-        std::vector<std::pair<Subject, Date>> answers;
-        for (const auto& subject : due())
-            answers.emplace_back(subject, holds_until);
-        cache_->keep(answers);
-    }
-
-    std::vector<Subject> due(Date day = today, const std::string& rules = "rules") { return cache_->due(day, rules); }
-
-    std::vector<std::string> invoices_of(std::string_view reference) {
-        return numbers(cache_->rows_of(kind("invoices"), ContractRef{reference}));
-    }
-
-    RecordFolder folder_;
-    std::unique_ptr<RecordStore> store_ = folder_.open();
-    std::unique_ptr<EvaluationCache> cache_ = open_cache();
-};
 
 /// The contracts and on-time counts of the tallies from that day on; nothing where some may be missing.
 std::optional<std::vector<std::string>> tallies(EvaluationCache& cache, Date from) {
@@ -288,60 +232,6 @@ TEST_F(Cache, GivesTheRowsOfNoContractInTheRegister) {
     record(*store_, {contract("C-9"), invoice("INV-3", {{"contract", "C-2"}})});
     due();
     EXPECT_THAT(cache_->rows_of_no_contract(kind("invoices"), from), IsEmpty());
-}
-
-TEST_F(Cache, IsThrownAwayBesideAnotherRecord) {
-    const RecordFolder other;
-    const auto store = other.open();
-    record(*store, {contract("C-5")}, import_at("2026-10-01T09:00:00Z"));
-    EXPECT_EQ(EvaluationCache::open(store->connection(), folder_.path("record.db.scratch"))->due(today, "rules").size(),
-              5U);
-}
-
-TEST_F(Cache, IsThrownAwayBesideAnOlderCopyOfTheRecord) {
-    const auto copy = folder_.path("copy.db");
-    ASSERT_TRUE(copy_record(folder_.path(), copy).ok());
-    record(*store_, {contract("C-3")});
-    settle();
-    const auto older = Connection::open(copy, Access::read_only);
-    EXPECT_EQ(EvaluationCache::open(**older, folder_.path("record.db.scratch"))->due(today, "rules").size(), 10U);
-}
-
-TEST_F(Cache, IsMadeAnewWhereItIsMissingOrDamaged) {
-    const auto path = folder_.path("record.db.scratch");
-    const auto good = bytes_of(path);
-    const struct {
-        std::string bytes;
-        const char* because;
-    } files[] = {
-        {"", "it was emptied"},
-        {std::string(20'000, 'x'), "it is no database"},
-        {good.substr(0, good.size() / 2), "it was cut short"},
-        {good.substr(0, 100) + std::string(good.size() - 100, '\xff'), "all but its header was overwritten"},
-    };
-    for (const auto& file : files) {
-        cache_.reset();
-        std::ofstream{path, std::ios::binary} << file.bytes;
-        cache_ = open_cache();
-        EXPECT_EQ(due().size(), 10U) << file.because;
-        EXPECT_THAT(invoices_of("C-1"), ElementsAre("INV-1")) << file.because;
-    }
-    cache_.reset();
-    std::filesystem::remove(path);
-    cache_ = open_cache();
-    EXPECT_EQ(due().size(), 10U);
-}
-
-TEST_F(Cache, IsMadeAnewWhereItIsDamagedWhileInUse) {
-    const auto path = folder_.path("record.db.scratch");
-    {
-        std::fstream file{path, std::ios::binary | std::ios::in | std::ios::out};
-        file.seekp(24);  // from the counter on that tells SQLite to read again
-        file << std::string(bytes_of(path).size() - 24, '\xff');
-    }
-    record(*store_, {contract("C-3")});
-    cache_->rows_of(kind("invoices"), ContractRef{"C-1"});
-    EXPECT_EQ(due().size(), 15U);
 }
 
 /// Chance, the same in every run, makes days of facts; after each the cache that lived through them must know what one
