@@ -11,7 +11,7 @@ namespace contractwatch {
 namespace {
 
 /// So many that what the taking of a batch costs once, and it starts a thread of its own, does not count.
-constexpr std::size_t rows_of_batch = 8'192;
+constexpr std::size_t rows_of_batch = 16'384;
 
 /// Ends the batches and waits for the thread, however its holder is left.
 class Parsing {

@@ -258,7 +258,7 @@ TEST(CsvSource, HandsRowsOverInFileOrderOnTheCallersThread) {
             EXPECT_EQ(row.line, line++);
     });
     EXPECT_EQ(summary->rows, 20'000);
-    EXPECT_EQ(batches, 3U);
+    EXPECT_EQ(batches, 2U);
 }
 
 TEST(CsvSource, EndsTheReadingWhenTakingARowThrows) {
