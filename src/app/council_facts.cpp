@@ -1,7 +1,23 @@
 // What the record says that belongs to no one contract, read whole.
 #include "app/council_facts.h"
 
+#include <set>
+#include <unordered_set>
+
+#include "base/text.h"
+#include "domain/payments/spend.h"
+
 namespace contractwatch {
+namespace {
+
+/// What names an invoice in other kinds: its reference and the payee.
+std::vector<std::string> invoice_and_payee(const Row& row) {
+    auto key = key_values(row);
+    key.resize(2);
+    return key;
+}
+
+}  // namespace
 
 std::vector<Row> all_rows(const Record& record, const Kind& kind) {
     std::vector<Row> rows;
@@ -21,6 +37,34 @@ SpendOutsideRegister spend_outside_register(const Record& record, Evaluations& e
     if (spend.invoices.empty() && spend.payments.empty()) return spend;
     spend.contracts = all_rows(record, kind("contracts"));
     spend.suppliers = all_rows(record, kind("suppliers"));
+    return spend;
+}
+
+SpendOutsideRegister spend_outside_register(const Record& record, std::string_view payee, Date as_at) {
+    SpendOutsideRegister spend;
+    spend.contracts = all_rows(record, kind("contracts"));
+    spend.suppliers = all_rows(record, kind("suppliers"));
+    std::unordered_set<std::string> registered;
+    for (const auto& row : spend.contracts)
+        registered.insert(key_values(row).front());
+    const auto in_register = [&](const Row& row) {
+        return registered.contains(key_of(row.text(*row.kind->contract_column())));
+    };
+    const auto names = names_of_payee(payee, spend.suppliers);
+    const auto is_payee = [&](const Row& row) { return names.contains(key_of(row.text(row.kind->column("payee")))); };
+    std::set<std::vector<std::string>> outside;
+    record.each_row(kind("invoices"), [&](const Row& row) {
+        if (!is_payee(row) || in_register(row)) return;
+        spend.invoices.push_back(row);
+        outside.insert(invoice_and_payee(row));
+    });
+    const auto& payments = kind("payments");
+    const RowsWanted wanted{{{payments.column("paid_on"), {spend_begins(as_at), end_of_time}}}};
+    record.each_row(payments, wanted, [&](const Row& row) {
+        if (!is_payee(row)) return;
+        const bool counts = names_no_invoice(row) ? !in_register(row) : outside.contains(invoice_and_payee(row));
+        if (counts) spend.payments.push_back(row);
+    });
     return spend;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/council_facts.h"
+#include "app/invoices_behind.h"
 #include "app/ledger.h"
 #include "app/story.h"
 #include "base/text.h"
@@ -29,8 +30,7 @@ class FactsBehind {
         std::ranges::stable_partition(names, [](std::string_view name) { return name != "people"; });
         for (const auto name : names) {
             auto& rows = rows_[name] = bearing(kind(name));
-            auto given = history_.given(rows);
-            std::erase_if(given, [&](const auto& each) { return each.place.entry > steps_.back().place.entry; });
+            const auto given = given_by_then(rows);
             note_people(given);
             std::ranges::move(of_rows(given), std::back_inserter(happenings));
         }
@@ -42,6 +42,19 @@ class FactsBehind {
             if (rating.place.entry <= steps_.back().place.entry && bears_on(alert_, rating.fact))
                 happenings.push_back(of_rating(rating));
         }
+        return happenings;
+    }
+
+    /// The invoices that count in its figures, whatever their contract, and what names them.
+    std::vector<Happening> of_invoices(const std::set<std::string>& ids) {
+        rows_["invoices"] = invoices(ids);
+        std::erase_if(rows_["invoices"], [&](const Row& row) { return !is_one_of(ids, row); });
+        rows_["payments"] = naming_invoices(kind("payments"));
+        std::ranges::move(payments_alone(ids), std::back_inserter(rows_["payments"]));
+        rows_["disputes"] = naming_invoices(kind("disputes"));
+        std::vector<Happening> happenings;
+        for (const auto* name : {"invoices", "payments", "disputes"})
+            std::ranges::move(of_rows(given_by_then(rows_[name])), std::back_inserter(happenings));
         return happenings;
     }
 
@@ -63,6 +76,13 @@ class FactsBehind {
     }
 
   private:
+    /// Up to the entry of the latest step.
+    std::vector<Recorded<Row>> given_by_then(std::span<const Row> current) const {
+        auto given = history_.given(current);
+        std::erase_if(given, [&](const auto& each) { return each.place.entry > steps_.back().place.entry; });
+        return given;
+    }
+
     std::vector<Row> bearing(const Kind& kind) const {
         auto rows = rows_that_may_bear(kind);
         std::erase_if(rows, [&](const Row& row) {
@@ -77,7 +97,7 @@ class FactsBehind {
         if (!kind.contract_column()) return all_rows(record_, kind);
         if (rests_on_every_payment(alert_.kind))
             return RowsByContract{record_, alert_.contract}.take(kind, alert_.contract);
-        return kind.name == "invoices" ? invoices() : naming_invoices(kind);
+        return kind.name == "invoices" ? invoices(members()) : naming_invoices(kind);
     }
 
     std::vector<Row> people() const {
@@ -96,11 +116,10 @@ class FactsBehind {
         return ids;
     }
 
-    /// The members, and the credit notes that name one of them.
-    std::vector<Row> invoices() const {
+    /// Those of these ids, and every credit note.
+    std::vector<Row> invoices(const std::set<std::string>& ids) const {
         const auto& invoices = kind("invoices");
         std::vector<Row> rows = history_.current_with(invoices, invoices.column("credits_invoice"));
-        const auto ids = members();
         std::erase_if(rows, [&](const Row& row) { return ids.contains(member_of(row)); });
         for (const auto& id : ids) {
             for (auto bar = id.find('|'); bar != std::string::npos; bar = id.find('|', bar + 1))
@@ -114,6 +133,29 @@ class FactsBehind {
         for (auto& row : history_.current(kind("invoices"), {reference})) {
             if (member_of(row) == id) rows.push_back(std::move(row));
         }
+    }
+
+    /// Whether it is one of those invoices, or a credit note that names one.
+    static bool is_one_of(const std::set<std::string>& ids, const Row& row) {
+        if (ids.contains(member_of(row))) return true;
+        const auto credited = row.text(row.kind->column("credits_invoice"));
+        if (credited.empty()) return false;
+        const auto start = key_of(credited) + '|' + key_of(row.text(row.kind->column("payee"))) + '|';
+        const auto first = ids.lower_bound(start);
+        return first != ids.end() && first->starts_with(start);
+    }
+
+    /// Payments that name no invoice.
+    std::vector<Row> payments_alone(const std::set<std::string>& ids) const {
+        std::set<std::string> payees;
+        for (const auto& id : ids) {
+            if (id.starts_with('|')) payees.insert(id.substr(1, id.rfind('|') - 1));
+        }
+        std::vector<Row> rows;
+        for (const auto& payee : payees)
+            std::ranges::move(history_.current(kind("payments"), {{}, payee}), std::back_inserter(rows));
+        std::erase_if(rows, [&](const Row& row) { return !ids.contains(member_of_payment(row)); });
+        return rows;
     }
 
     /// The payments of those invoices, or the disputes over them.
@@ -165,11 +207,7 @@ class FactsBehind {
     }
 
     /// What had been taken in by then, over what is built in.
-    std::vector<Happening> of_all(const Kind& kind) const {
-        auto given = history_.given(all_rows(record_, kind));
-        std::erase_if(given, [&](const auto& each) { return each.place.entry > steps_.back().place.entry; });
-        return of_rows(given);
-    }
+    std::vector<Happening> of_all(const Kind& kind) const { return of_rows(given_by_then(all_rows(record_, kind))); }
 
     /// The attempts whose failure it tells of: members are named "message 7".
     std::vector<Happening> of_failed_attempts() const {
@@ -195,11 +233,20 @@ class FactsBehind {
 
 }  // namespace
 
-std::vector<Happening> facts_behind(const Record& record, const History& history, const Steps& steps) {
+std::vector<Happening> facts_behind(const Record& record, const History& history, const Rules& rules,
+                                    const Steps& steps) {
     FactsBehind behind{record, history, steps};
-    const auto aspect = row_of(steps.back().fact.after.kind).aspect;
-    if (aspect == Aspect::council) return {};  // it rests on every contract's invoices
-    auto happenings = aspect == Aspect::service ? behind.of_service() : behind.of_contract();
+    std::vector<Happening> happenings;
+    switch (row_of(steps.back().fact.after.kind).aspect) {
+        case Aspect::service:
+            happenings = behind.of_service();
+            break;
+        case Aspect::council:
+            happenings = behind.of_invoices(invoices_behind(record, rules, steps));
+            break;
+        default:
+            happenings = behind.of_contract();
+    }
     sort_by_entry(happenings);
     return happenings;
 }

@@ -37,7 +37,7 @@ Result<Alert> find_alert(const Record& record, const std::string& number_or_key)
                      "; give the number or the key of one that `contractwatch alerts` lists");
 }
 
-AlertStory story_of(const Record& record, const History& history, const Alert& alert) {
+AlertStory story_of(const Record& record, const History& history, const Rules& rules, const Alert& alert) {
     AlertStory story;
     story.alert = alert;
     story.others = history.alerts_of(alert.key);
@@ -47,7 +47,7 @@ AlertStory story_of(const Record& record, const History& history, const Alert& a
     story.not_sent = history.not_sent_of(alert.id);
     if (story.steps.empty())
         throw RecordFailure("the record is damaged: alert " + std::to_string(alert.id) + " has no steps");
-    story.facts = facts_behind(record, history, story.steps);
+    story.facts = facts_behind(record, history, rules, story.steps);
     for (const auto& each : story.told) {
         const auto same = [&](const MessageStory& known) { return known.queued.place.row == each.fact.message; };
         if (std::ranges::none_of(story.messages, same))

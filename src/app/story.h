@@ -7,6 +7,7 @@
 
 #include "app/happenings.h"
 #include "app/message_story.h"
+#include "domain/alerts/evaluate.h"
 #include "ports/history.h"
 
 namespace contractwatch {
@@ -26,14 +27,15 @@ struct AlertStory {
 /// The alert of that number, or the latest one of a finding's key; not_found in words for what is neither.
 Result<Alert> find_alert(const Record& record, const std::string& number_or_key);
 
-AlertStory story_of(const Record& record, const History& history, const Alert& alert);
+AlertStory story_of(const Record& record, const History& history, const Rules& rules, const Alert& alert);
 
 /// All of it in the order in which it was recorded.
 std::vector<Happening> in_order(const AlertStory& story, const History& history);
 
 /// The rows that bear on an alert as its steps have made it; each as it was given, up to the entry of the latest step.
-/// Of the service itself: files and failed attempts to deliver.
-std::vector<Happening> facts_behind(const Record& record, const History& history,
+/// Of the service itself: files and failed attempts to deliver. Across contracts: the invoices that count by the rules
+/// in its figures, and what names them.
+std::vector<Happening> facts_behind(const Record& record, const History& history, const Rules& rules,
                                     const std::vector<Recorded<AlertStep>>& steps);
 
 }  // namespace contractwatch

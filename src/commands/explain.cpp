@@ -78,7 +78,7 @@ Exit explain(Invocation& invocation, const Enquiry& enquiry, const std::string& 
     const auto alert = find_alert(enquiry.record(), given);
     if (!alert) return invocation.fail(alert.error());
     const auto& history = enquiry.history();
-    const auto story = story_of(enquiry.record(), history, *alert);
+    const auto story = story_of(enquiry.record(), history, enquiry.rules(), *alert);
     const auto happenings = in_order(story, history);
     const auto entries = entries_of(story, happenings, history);
     if (invocation.wants_json()) {

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "app/portfolio.h"
-#include "scenarios/council.h"
+#include "scenarios/three_contracts.h"
 
 namespace contractwatch::scenarios {
 namespace {
@@ -14,20 +14,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr auto header = "contract,payee,invoice,received_on,amount_gross,paid_on,payee_sme,supply_tier,payer\n";
-
-class CouncilPaymentsScenario : public Council {
+class CouncilPaymentsScenario : public ThreeContracts {
   protected:
-    CouncilPaymentsScenario() {
-        take_in_people();
-        take_in("contracts",
-                "ContractReference,ContractTitle,StartDate,SupplierName,manager_email,director_email,regime,"
-                "flow_down_days\n"
-                "C-1,Lighting,2024-01-01,Bright Ltd,ann@council.example,dora@council.example,pa23,14\n"
-                "C-2,Advice,2024-01-01,Quill Ltd,ann@council.example,dora@council.example,pa23,14\n"
-                "C-3,Meals,2024-01-01,Ladle Ltd,ann@council.example,dora@council.example,pa23,\n");
-    }
-
     /// What the open alerts across contracts say.
     std::vector<std::string> told() const {
         std::vector<std::string> found;
@@ -58,7 +46,7 @@ TEST_F(CouncilPaymentsScenario, AreTheSameDayByDayAsFromScratch) {
     int number = 0;
     for (int step = 0; step < 60; ++step, day = day + Days{1 + below(2)}) {
         at(day.text() + "T09:00");
-        std::string rows = header;
+        std::string rows = invoices_header;
         for (int count = below(6); count > 0; --count) {
             const auto received = day - Days{below(8) == 0 ? 300 + below(400) : below(40)};
             const bool declared = below(4) == 0;
@@ -67,7 +55,7 @@ TEST_F(CouncilPaymentsScenario, AreTheSameDayByDayAsFromScratch) {
                     std::to_string(1 + below(900)) + "," + (below(3) == 0 ? "" : (received + Days{below(30)}).text()) +
                     "," + (below(2) == 0 ? "yes" : "no") + (declared ? ",2,Bright Ltd\n" : ",,\n");
         }
-        if (rows != header) take_in("invoices", rows);
+        if (rows != invoices_header) take_in("invoices", rows);
         std::string payments = "payee,invoice,payment,paid_on,amount,contract\n";
         for (int count = below(4) - 2; count > 0; --count) {
             const bool alone = below(2) == 0;
@@ -91,14 +79,14 @@ TEST_F(CouncilPaymentsScenario, AreTheSameDayByDayAsFromScratch) {
 }
 
 TEST_F(CouncilPaymentsScenario, CostWhatTheDaysFactsCost) {
-    take_in("invoices", std::string{header} +
+    take_in("invoices", std::string{invoices_header} +
                             "C-1,Bright Ltd,I-1,2026-09-10,100,,,,\n"
                             "C-2,Quill Ltd,I-2,2026-09-10,100,2026-09-12,,,\n");
     sweep();
     EXPECT_THAT(told(), ::testing::SizeIs(1)) << "half of the contracts, in September";
     at("2026-10-02T09:00");
     sweep();
-    take_in("invoices", std::string{header} + "C-1,Bright Ltd,I-1,2026-09-10,100,2026-09-20,,,\n");
+    take_in("invoices", std::string{invoices_header} + "C-1,Bright Ltd,I-1,2026-09-10,100,2026-09-20,,,\n");
     EXPECT_EQ(sweep().evaluated, 1) << "the payments of C-1 alone";
     EXPECT_THAT(told(), IsEmpty());
     EXPECT_EQ(alert_of("payment_share_authority///2026-09").state, AlertState::resolved);
@@ -119,7 +107,7 @@ TEST_F(CouncilPaymentsScenario, TellOfAPayeeUntilTheContractIsInTheRegister) {
 
 TEST_F(CouncilPaymentsScenario, ReachProcurementAndFinance) {
     settings.mailboxes.finance = Email{"finance@council.example"};
-    take_in("invoices", std::string{header} + "C-1,Bright Ltd,I-1,2026-09-10,100,2026-09-30,,,\n");
+    take_in("invoices", std::string{invoices_header} + "C-1,Bright Ltd,I-1,2026-09-10,100,2026-09-30,,,\n");
     sweep();
     const auto composed = composed_since(0);
     const auto telling = std::ranges::count_if(composed, [](const std::string& each) {

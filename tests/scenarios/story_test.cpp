@@ -30,7 +30,7 @@ constexpr auto no_manager = "contract_no_manager/c-2//";
 class StoryScenario : public Council {
   protected:
     AlertStory story(const std::string& key) const {
-        return story_of(record(), sqlite::HistoryReader{store->connection()}, alert_of(key));
+        return story_of(record(), sqlite::HistoryReader{store->connection()}, settings.rules, alert_of(key));
     }
     std::vector<Happening> told_in_order(const std::string& key) const {
         return in_order(story(key), sqlite::HistoryReader{store->connection()});

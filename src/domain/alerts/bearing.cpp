@@ -146,11 +146,6 @@ bool supply_chain_bears(const Alert& alert, const Row& row) {
     return name == "subcontracts" && alert.kind == flow_down && is_member(alert, key_of(cell(row, "subcontract")));
 }
 
-/// A payment that names no invoice, as the members of an alert name it.
-std::string member_of_payment(const Row& payment) {
-    return '|' + key_of(cell(payment, "payee")) + '|' + std::string{cell(payment, "paid_on")};
-}
-
 /// The invoice itself, a credit note that reduces it, a payment of it or a dispute over it.
 bool invoice_bears(const Alert& alert, const Row& row) {
     const bool alone = row.kind->name == "payments" && cell(row, "invoice").empty();
@@ -177,6 +172,10 @@ std::string evidence_named(const Alert& alert, std::string_view name) {
 std::string member_of(const Row& invoice) {
     const auto key = key_values(invoice);  // invoice, payee, payer
     return key.at(0) + '|' + key.at(1) + '|' + key.at(2);
+}
+
+std::string member_of_payment(const Row& payment) {
+    return '|' + key_of(cell(payment, "payee")) + '|' + std::string{cell(payment, "paid_on")};
 }
 
 bool rests_on_every_payment(FindingKind kind) {

@@ -28,5 +28,7 @@ std::string evidence_named(const Alert& alert, std::string_view name);
 
 /// An invoice as the members of an alert name it.
 std::string member_of(const Row& invoice);
+/// A payment that names no invoice, likewise.
+std::string member_of_payment(const Row& payment);
 
 }  // namespace contractwatch

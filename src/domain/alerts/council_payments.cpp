@@ -16,6 +16,22 @@ DateRange closed_month(Date as_at) {
     return {last.first_of_month(), last};
 }
 
+DateRange twelve_closed_months(Date as_at) {
+    return {as_at.first_of_month().plus_months(-12), as_at.first_of_month() - Days{1}};
+}
+
+DateRange last_four_quarters(Date as_at) {
+    return closed_quarters(as_at, 4, 4);
+}
+
+DateRange four_quarters_before(Date as_at) {
+    return closed_quarters(as_at, 8, 4);
+}
+
+std::string subject_of_tier(int supply_tier) {
+    return fmt::format("tier {}", supply_tier);
+}
+
 std::string month_text(Date day) {
     return fmt::format("{:04}-{:02}", day.year(), day.month());
 }
@@ -43,15 +59,40 @@ bool points_or_more_below(const Share& part, const Share& whole) {
 }  // namespace
 
 Date first_month_across_contracts(Date as_at) {
-    return closed_quarters(as_at, 8, 4).first;
+    return four_quarters_before(as_at).first;
+}
+
+DateRange days_behind(FindingKind kind, Date as_at) {
+    if (kind == FindingKind::small_supplier_slower) return twelve_closed_months(as_at);
+    if (kind == FindingKind::payment_not_improving)
+        return {four_quarters_before(as_at).first, last_four_quarters(as_at).last};
+    return closed_month(as_at);
+}
+
+/// A share of invoices to small payees is held against that of all.
+bool bears_on(const Alert& alert, const PaymentTally& of_invoice) {
+    switch (alert.kind) {
+        case FindingKind::payment_share_authority:
+        case FindingKind::payment_not_improving:
+        case FindingKind::payment_share_small:
+            return of_invoice.supply_tier <= 1;
+        case FindingKind::payment_share_tier:
+            return alert.subject == subject_of_tier(of_invoice.supply_tier);
+        default:
+            return false;
+    }
+}
+
+bool bears_on(const Alert& alert, const PrimeTally& of_invoice) {
+    return alert.kind == FindingKind::small_supplier_slower && key_of(alert.subject) == key_of(of_invoice.prime);
 }
 
 CouncilPayments::CouncilPayments(const PaymentPolicy& policy, Date as_at)
     : policy_(policy),
       month_(closed_month(as_at)),
-      last_year_(closed_quarters(as_at, 4, 4)),
-      year_before_(closed_quarters(as_at, 8, 4)),
-      twelve_months_{as_at.first_of_month().plus_months(-12), as_at.first_of_month() - Days{1}} {}
+      last_year_(last_four_quarters(as_at)),
+      year_before_(four_quarters_before(as_at)),
+      twelve_months_(twelve_closed_months(as_at)) {}
 
 void CouncilPayments::add(const ContractRef& contract, const PaymentTally& tally) {
     const bool of_month = month_.days().contains(tally.month);
@@ -203,7 +244,7 @@ void CouncilPayments::find_small(std::vector<Finding>& found, std::string_view s
 
 void CouncilPayments::find_tier(std::vector<Finding>& found, int tier, const Share& share) const {
     if (too_few_late(share) || share.passes(policy_.baseline_percent).value_or(true)) return;
-    auto finding = finding_of_month(FindingKind::payment_share_tier, fmt::format("tier {}", tier), share);
+    auto finding = finding_of_month(FindingKind::payment_share_tier, subject_of_tier(tier), share);
     finding.summary = fmt::format(
         "Of what primes declared for {}, {} to supply tier {} were paid within the days that their contracts ask for "
         "down "

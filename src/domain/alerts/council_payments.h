@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/alerts/alert.h"
 #include "domain/alerts/finding.h"
 #include "domain/payments/payment_tally.h"
 #include "domain/payments/r20_figures.h"
@@ -21,6 +22,14 @@ struct ContractTallies {
 
 /// The first day of the months that findings across contracts are made from.
 Date first_month_across_contracts(Date as_at);
+
+/// The days whose invoices a finding of that kind across contracts rests on, as found on the day: the closed month, the
+/// closed quarters that are held against each other, or the twelve closed months of what primes paid.
+DateRange days_behind(FindingKind kind, Date as_at);
+
+/// Whether what one invoice adds to the tallies, in those days, counts in the figures of such an alert.
+bool bears_on(const Alert& alert, const PaymentTally& of_invoice);
+bool bears_on(const Alert& alert, const PrimeTally& of_invoice);
 
 /// Takes the tallies of every contract of the register and says what holds as at the day.
 ///

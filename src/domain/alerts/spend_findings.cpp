@@ -30,12 +30,6 @@ struct PaidLate {
     Date last;
 };
 
-/// As the rows of invoices are named; of a payment without one the payee and the day.
-std::string id_of_spend(const Spend& spend) {
-    if (spend.invoice != nullptr) return id_of(*spend.invoice);
-    return fmt::format("|{}|{}", key_of(spend.payee), spend.made_on.text());
-}
-
 std::string name_of_spend(const Spend& spend) {
     if (spend.invoice == nullptr) return fmt::format("a payment to {} that names no invoice", spend.payee);
     return fmt::format("{} from {}", spend.invoice->reference, spend.payee);
@@ -110,7 +104,7 @@ class ContractSpend {
         std::vector<PaidLate> late;
         for (const auto& each : spent) {
             if (each.on <= *last_day_ + paid_after_end || !in_rolling_year(each.on, day)) continue;
-            auto id = id_of_spend(each);
+            auto id = id_of(each);
             const auto known = std::ranges::find(late, id, &PaidLate::id);
             if (known == late.end()) {
                 late.push_back({std::move(id), name_of_spend(each), each.amount, each.on, each.on});

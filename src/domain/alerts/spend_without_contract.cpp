@@ -50,6 +50,15 @@ class Payees {
         return found == known_.end() ? std::move(key) : found->second;
     }
 
+    /// Those that mean the same.
+    std::unordered_set<std::string> names_meaning(const std::string& payee) const {
+        std::unordered_set<std::string> found{payee};
+        for (const auto& [name, reference] : known_) {
+            if (reference == payee) found.insert(name);
+        }
+        return found;
+    }
+
     /// As the list of suppliers has it, else as it is given.
     std::string name_of(const std::string& payee, std::string_view given) const {
         const auto found = names_.find(payee);
@@ -131,6 +140,49 @@ Money total_of(const std::vector<Spend>& spend) {
     return sum;
 }
 
+/// What was paid in the rolling year while no contract with the payee was live, by payee.
+class SpendByPayee {
+  public:
+    SpendByPayee(const SpendOutsideRegister& outside, const Rules& rules, Date as_at)
+        : invoices_(invoices_of(outside.invoices, outside.payments, {}, {}, pay_runs_of(rules))) {
+        const Payees payees{outside.suppliers};
+        const auto live = live_days_of(outside.contracts, payees);
+        for (const auto& each : all_spend(outside, payees, rules, as_at)) {
+            if (!in_rolling_year(each.on, as_at)) continue;
+            const auto payee = payees.of(each.payee);
+            const auto contracts = live.find(payee);
+            const auto covers = [&](const DateRange& days) { return days.contains(each.on); };
+            if (contracts != live.end() && std::ranges::any_of(contracts->second, covers)) continue;
+            auto& known = by_payee_[payee];
+            if (known.spend.empty()) known.name = payees.name_of(payee, each.payee);
+            known.spend.push_back(each);
+        }
+    }
+
+    SpendByPayee(const SpendByPayee&) = delete;
+    SpendByPayee& operator=(const SpendByPayee&) = delete;
+
+    const std::map<std::string, Outside>& by_payee() const { return by_payee_; }
+
+  private:
+    /// By day.
+    std::vector<Spend> all_spend(const SpendOutsideRegister& outside, const Payees& payees, const Rules& rules,
+                                 Date as_at) const {
+        auto suppliers = payees.names();
+        for (const auto& row : outside.contracts)
+            suppliers.insert(key_of(contract_of(row).supplier));
+        suppliers.erase(std::string{});
+        std::vector<Spend> spend;
+        add_spend(spend, invoices_, as_at);
+        add_spend_alone(spend, outside.payments, suppliers, pay_runs_of(rules), as_at);
+        std::ranges::stable_sort(spend, {}, &Spend::on);
+        return spend;
+    }
+
+    std::vector<Invoice> invoices_;  ///< what the spend was made from
+    std::map<std::string, Outside> by_payee_;
+};
+
 }  // namespace
 
 Date spend_begins(Date as_at) {
@@ -139,34 +191,28 @@ Date spend_begins(Date as_at) {
 
 std::vector<Finding> spend_without_contract(const SpendOutsideRegister& outside, const Rules& rules, Date as_at) {
     if (outside.invoices.empty() && outside.payments.empty()) return {};
-    const Payees payees{outside.suppliers};
-    const auto live = live_days_of(outside.contracts, payees);
-    auto suppliers = payees.names();
-    for (const auto& row : outside.contracts)
-        suppliers.insert(key_of(contract_of(row).supplier));
-    suppliers.erase(std::string{});
-    const auto runs = pay_runs_of(rules);
-    const auto invoices = invoices_of(outside.invoices, outside.payments, {}, {}, runs);
-    std::vector<Spend> spend;
-    add_spend(spend, invoices, as_at);
-    add_spend_alone(spend, outside.payments, suppliers, runs, as_at);
-    std::ranges::stable_sort(spend, {}, &Spend::on);
-    std::map<std::string, Outside> by_payee;
-    for (const auto& each : spend) {
-        if (!in_rolling_year(each.on, as_at)) continue;
-        const auto payee = payees.of(each.payee);
-        const auto contracts = live.find(payee);
-        const auto covers = [&](const DateRange& days) { return days.contains(each.on); };
-        if (contracts != live.end() && std::ranges::any_of(contracts->second, covers)) continue;
-        auto& known = by_payee[payee];
-        if (known.spend.empty()) known.name = payees.name_of(payee, each.payee);
-        known.spend.push_back(each);
-    }
+    const SpendByPayee spend{outside, rules, as_at};
     std::vector<Finding> found;
-    for (const auto& [payee, paid] : by_payee) {
+    for (const auto& [payee, paid] : spend.by_payee()) {
         if (total_of(paid.spend) > told_over) found.push_back(finding_about(paid));
     }
     return found;
+}
+
+std::unordered_set<std::string> names_of_payee(std::string_view payee, std::span<const Row> suppliers) {
+    const Payees payees{suppliers};
+    return payees.names_meaning(payees.of(payee));
+}
+
+std::set<std::string> spent_outside(const SpendOutsideRegister& outside, std::string_view payee, const Rules& rules,
+                                    Date as_at) {
+    const SpendByPayee spend{outside, rules, as_at};
+    const auto paid = spend.by_payee().find(Payees{outside.suppliers}.of(payee));
+    std::set<std::string> ids;
+    if (paid == spend.by_payee().end()) return ids;
+    for (const auto& each : paid->second.spend)
+        ids.insert(id_of(each));
+    return ids;
 }
 
 }  // namespace contractwatch

@@ -1,7 +1,11 @@
 // The ledger held against the whole register: payees to whom the council pays money under no contract.
 #pragma once
 
+#include <set>
 #include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "domain/alerts/evaluate.h"
@@ -25,5 +29,12 @@ Date spend_begins(Date as_at);
 /// days after its last day, since what is paid later is a finding of its own. Payees go by their names, references and
 /// aliases in the list of suppliers, as names are compared.
 std::vector<Finding> spend_without_contract(const SpendOutsideRegister& spend, const Rules& rules, Date as_at);
+
+/// Every name, as names are compared, that means the payee whom such a finding names.
+std::unordered_set<std::string> names_of_payee(std::string_view payee, std::span<const Row> suppliers);
+
+/// What was paid to that payee outside of every contract, as at the day: the ids of invoices and payments (id_of).
+std::set<std::string> spent_outside(const SpendOutsideRegister& spend, std::string_view payee, const Rules& rules,
+                                    Date as_at);
 
 }  // namespace contractwatch

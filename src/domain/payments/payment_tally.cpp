@@ -30,19 +30,12 @@ bool is(std::string_view size, const Invoice& invoice, const HeadContract& contr
 
 class Tallying {
   public:
-    void add(const Invoice& invoice, const HeadContract& contract, const ClockedInvoice& under) {
-        const auto month = month_of(under.last_day.value_or(under.undisturbed_last_day));
-        const auto standing = standing_of(under, month, month.last + Days{1});
-        if (!in_population(standing)) return;
-        const std::tuple sort{month.first, invoice.supply_tier, is("sme", invoice, contract),
-                              is("vcse", invoice, contract)};
-        const auto [day, tier, sme, vcse] = sort;
-        auto& tally = tallies_.try_emplace(sort, PaymentTally{day, tier, sme, vcse, {}, {}}).first->second;
-        ++tally.invoices.population;
-        tally.value.population += under.due.pence();
-        if (standing != InvoiceStanding::on_time) return;
-        ++tally.invoices.on_time;
-        tally.value.on_time += under.due.pence();
+    void add(const PaymentTally& one) {
+        const std::tuple sort{one.month, one.supply_tier, one.sme, one.vcse};
+        auto& tally = tallies_.try_emplace(sort, PaymentTally{one.month, one.supply_tier, one.sme, one.vcse, {}, {}})
+                          .first->second;
+        tally.invoices += one.invoices;
+        tally.value += one.value;
     }
 
     std::vector<PaymentTally> in_order() const {
@@ -58,6 +51,20 @@ class Tallying {
 
 }  // namespace
 
+std::optional<PaymentTally> tally_of(const Invoice& invoice, const HeadContract& contract, const PaymentPolicy& policy,
+                                     Date as_at) {
+    const auto under = under_policy(invoice, contract, policy, as_at);
+    if (!under) return std::nullopt;
+    const auto month = month_of(under->last_day.value_or(under->undisturbed_last_day));
+    const auto standing = standing_of(*under, month, month.last + Days{1});
+    if (!in_population(standing)) return std::nullopt;
+    const std::int64_t on_time = standing == InvoiceStanding::on_time ? 1 : 0;
+    const auto pence = under->due.pence();
+    return PaymentTally{
+        month.first,  invoice.supply_tier,     is("sme", invoice, contract), is("vcse", invoice, contract),
+        {on_time, 1}, {on_time * pence, pence}};
+}
+
 PaymentTallies payment_tallies(std::span<const Invoice> invoices, const HeadContract& contract,
                                const PaymentPolicy& policy, Date as_at) {
     Tallying tallying;
@@ -66,7 +73,7 @@ PaymentTallies payment_tallies(std::span<const Invoice> invoices, const HeadCont
         each_fact(invoice, [&](std::optional<Date> fact) {
             if (fact && *fact > as_at) found.holds_until = std::min(found.holds_until, *fact - Days{1});
         });
-        if (const auto under = under_policy(invoice, contract, policy, as_at)) tallying.add(invoice, contract, *under);
+        if (const auto tally = tally_of(invoice, contract, policy, as_at)) tallying.add(*tally);
     }
     found.months = tallying.in_order();
     return found;

@@ -1,6 +1,7 @@
 // The invoices of one contract counted by the month of their last day: what figures across contracts are added up from.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -27,6 +28,10 @@ struct PaymentTallies {
     std::vector<PrimeTally> primes = {};  ///< by prime, month and size
     Date holds_until = end_of_time;
 };
+
+/// What one invoice adds to the tallies of its contract; nothing where it is in the population of no month.
+std::optional<PaymentTally> tally_of(const Invoice& invoice, const HeadContract& contract, const PaymentPolicy& policy,
+                                     Date as_at);
 
 /// Every month is counted as if it were over, from the facts known as at the day: only a fact changes a tally, and
 /// never the calendar alone. Of a month that has not closed they say nothing yet. What is declared is as at the end of

@@ -21,22 +21,28 @@ std::optional<bool> is_small(const Invoice& invoice, const SubContract* known) {
 
 }  // namespace
 
+std::optional<PrimeTally> prime_tally_of(const Invoice& invoice, const SubContract* known, Date as_at) {
+    const auto tier = known != nullptr && known->tier ? *known->tier : invoice.supply_tier;
+    if (tier != prime_pays_tier || !contractwatch::known(invoice.received_on, as_at)) return std::nullopt;
+    const auto small = is_small(invoice, known);
+    const auto settled = settled_on(invoice, as_at);
+    if (!small || !settled) return std::nullopt;
+    return PrimeTally{std::string{invoice.payer}, settled->first_of_month(), *small, 1,
+                      days_to_pay(*invoice.received_on, *settled).count()};
+}
+
 std::vector<PrimeTally> prime_tallies(std::span<const Invoice> invoices, const SupplyChain& chain, Date as_at) {
     std::map<std::tuple<std::string, Date, bool>, PrimeTally> tallies;
     for (const auto& invoice : invoices) {
         const auto* known = invoice.subcontract.empty() ? nullptr : chain.find(invoice.subcontract);
-        const auto tier = known != nullptr && known->tier ? *known->tier : invoice.supply_tier;
-        if (tier != prime_pays_tier || !contractwatch::known(invoice.received_on, as_at)) continue;
-        const auto small = is_small(invoice, known);
-        const auto settled = settled_on(invoice, as_at);
-        if (!small || !settled) continue;
-        const auto month = settled->first_of_month();
+        const auto one = prime_tally_of(invoice, known, as_at);
+        if (!one) continue;
         auto& tally = tallies
-                          .try_emplace({key_of(invoice.payer), month, *small},
-                                       PrimeTally{std::string{invoice.payer}, month, *small, 0, 0})
+                          .try_emplace({key_of(one->prime), one->month, one->small},
+                                       PrimeTally{one->prime, one->month, one->small, 0, 0})
                           .first->second;
-        ++tally.invoices;
-        tally.days += days_to_pay(*invoice.received_on, *settled).count();
+        tally.invoices += one->invoices;
+        tally.days += one->days;
     }
     std::vector<PrimeTally> found;
     for (auto& [sort, tally] : tallies)

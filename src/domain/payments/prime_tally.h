@@ -1,6 +1,7 @@
 // How long primes took to pay their sub-contractors, by the month in which the money came.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,6 +21,10 @@ struct PrimeTally {
 
     friend bool operator==(const PrimeTally&, const PrimeTally&) = default;
 };
+
+/// What one invoice adds to the tallies of its prime; nothing where it is in none. `known` is its sub-contract, null
+/// where that is not known.
+std::optional<PrimeTally> prime_tally_of(const Invoice& invoice, const SubContract* known, Date as_at);
 
 /// By prime, month and size, of invoices that were received and settled by the day; as the invoice says who is small,
 /// else as its sub-contract does. A payee of whom neither says is left out.

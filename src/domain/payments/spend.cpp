@@ -47,6 +47,11 @@ void add_spend_alone(std::vector<Spend>& spend, std::span<const Row> payments,
     }
 }
 
+std::string id_of(const Spend& spend) {
+    if (spend.invoice != nullptr) return id_of(*spend.invoice);
+    return '|' + key_of(spend.payee) + '|' + spend.made_on.text();
+}
+
 std::string spent_when(Date first, Date last) {
     if (first == last) return "on " + first.short_text();
     return "from " + first.short_text() + " to " + last.short_text();

@@ -35,6 +35,9 @@ void add_spend(std::vector<Spend>& spend, std::span<const Invoice> invoices, Dat
 void add_spend_alone(std::vector<Spend>& spend, std::span<const Row> payments,
                      const std::unordered_set<std::string>& suppliers, const PayRuns& runs, Date as_at);
 
+/// The id of its invoice; of a payment that names none the payee and the day: "|acme ltd|2026-05-01".
+std::string id_of(const Spend& spend);
+
 /// "on 1 May 2026", "from 1 May 2026 to 3 June 2026".
 std::string spent_when(Date first, Date last);
 

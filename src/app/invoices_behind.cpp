@@ -1,0 +1,88 @@
+// The invoices that a finding across contracts rests on.
+#include "app/invoices_behind.h"
+
+#include <algorithm>
+#include <map>
+
+#include "app/council_facts.h"
+#include "app/ledger.h"
+#include "base/text.h"
+#include "domain/alerts/council_payments.h"
+#include "domain/alerts/spend_without_contract.h"
+#include "domain/payments/supply_chain.h"
+
+namespace contractwatch {
+namespace {
+
+/// From the first day of what the alert's first step rests on to the last of its latest.
+DateRange days_of(const std::vector<Recorded<AlertStep>>& steps) {
+    const auto kind = steps.back().fact.after.kind;
+    auto days = days_behind(kind, steps.front().fact.on);
+    for (const auto& step : steps) {
+        const auto more = days_behind(kind, step.fact.on);
+        days = {std::min(days.first, more.first), std::max(days.last, more.last)};
+    }
+    return days;
+}
+
+/// The sub-contracts of each contract, read when they are first asked for.
+class Chains {
+  public:
+    explicit Chains(const Record& record) : record_(record) {}
+
+    const SubContract* find(const Invoice& invoice) {
+        if (invoice.subcontract.empty()) return nullptr;
+        const ContractRef contract{invoice.contract};
+        auto found = chains_.find(contract.key());
+        if (found == chains_.end()) {
+            auto& rows = rows_[contract.key()] = record_.rows_of(kind("subcontracts"), contract);
+            found = chains_.try_emplace(contract.key(), rows).first;
+        }
+        return found->second.find(invoice.subcontract);
+    }
+
+  private:
+    const Record& record_;
+    std::map<std::string, std::vector<Row>> rows_;  ///< by contract: what the chains' texts stand in
+    std::map<std::string, SupplyChain> chains_;
+};
+
+std::set<std::string> counted(const Record& record, const Rules& rules, const std::vector<Recorded<AlertStep>>& steps) {
+    const auto& alert = steps.back().fact.after;
+    const auto as_at = steps.back().fact.on;
+    const auto days = days_of(steps);
+    const HeadContracts heads{record};
+    Chains chains{record};
+    const auto counts = [&](const auto& tally) {
+        return tally && days.contains(tally->month) && bears_on(alert, *tally);
+    };
+    std::set<std::string> ids;
+    each_invoice_dated(record, pay_runs_of(rules), dates_that_count(days, heads.longest_terms(), rules.payments),
+                       [&](const Invoice& invoice) {
+                           const auto* head = heads.of(invoice);
+                           if (head == nullptr) return;
+                           if (counts(tally_of(invoice, *head, rules.payments, as_at)) ||
+                               counts(prime_tally_of(invoice, chains.find(invoice), as_at)))
+                               ids.insert(id_of(invoice));
+                       });
+    return ids;
+}
+
+std::set<std::string> spent(const Record& record, const Rules& rules, const std::vector<Recorded<AlertStep>>& steps) {
+    std::set<std::string> ids;
+    const auto payee = steps.back().fact.after.subject;
+    const auto spend = spend_outside_register(record, payee, steps.front().fact.on);
+    for (const auto& step : steps)
+        ids.merge(spent_outside(spend, payee, rules, step.fact.on));
+    return ids;
+}
+
+}  // namespace
+
+std::set<std::string> invoices_behind(const Record& record, const Rules& rules,
+                                      const std::vector<Recorded<AlertStep>>& steps) {
+    const auto of_payee = steps.back().fact.after.kind == FindingKind::spend_without_contract;
+    return of_payee ? spent(record, rules, steps) : counted(record, rules, steps);
+}
+
+}  // namespace contractwatch
