@@ -214,6 +214,14 @@ void Connection::stop_when(std::stop_token token) {
     sqlite3_progress_handler(connection_, steps_between_looks, look, &stop_);
 }
 
+WithoutTriggers::WithoutTriggers(const Connection& connection) : connection_(connection) {
+    sqlite3_db_config(connection_.handle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+}
+
+WithoutTriggers::~WithoutTriggers() {
+    sqlite3_db_config(connection_.handle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, nullptr);
+}
+
 bool has_table(const Connection& connection, std::string_view name) {
     auto row = connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
     return row.bind(0, name).step();

@@ -79,6 +79,19 @@ class Connection {
     std::stop_token stop_;
 };
 
+/// For as long as it lives no trigger runs on what the connection does; on others' connections they do. Every statement
+/// is prepared anew when it begins and when it ends.
+class WithoutTriggers {
+  public:
+    explicit WithoutTriggers(const Connection& connection);
+    ~WithoutTriggers();
+    WithoutTriggers(const WithoutTriggers&) = delete;
+    WithoutTriggers& operator=(const WithoutTriggers&) = delete;
+
+  private:
+    const Connection& connection_;
+};
+
 /// Whether the file has a table of that name.
 bool has_table(const Connection& connection, std::string_view name);
 

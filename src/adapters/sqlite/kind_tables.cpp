@@ -59,6 +59,9 @@ Value cleared_names(const Row& row) {
     return joined(names, " ");
 }
 
+/// The whole change is undone where a row fails: FAIL does what ABORT would, without a copy of every page touched.
+constexpr const char* insert_into = "INSERT OR FAIL INTO ";
+
 }  // namespace
 
 KindTables::KindTables(const Kind& kind, std::string_view fold_schema)
@@ -151,10 +154,8 @@ std::string KindTables::insert_fact(const Places& places, std::size_t rows) cons
     for (const auto place : places)
         columns.push_back(quoted(names[place]));
     columns.emplace_back("row_digest");
-    // The whole change is undone where a row fails: FAIL does what ABORT would, without a copy of every page touched.
     const std::vector<std::string> values(rows, "(" + parameters(columns.size()) + ")");
-    return "INSERT OR FAIL INTO " + quoted(fact_name_) + " (" + joined(columns, ", ") + ") VALUES " +
-           joined(values, ", ");
+    return insert_into + quoted(fact_name_) + " (" + joined(columns, ", ") + ") VALUES " + joined(values, ", ");
 }
 
 std::string KindTables::insert_fold(const Places& columns, std::size_t rows) const {
@@ -163,7 +164,7 @@ std::string KindTables::insert_fold(const Places& columns, std::size_t rows) con
         names.push_back(quoted(kind_->columns[column].stored_name()));
     names.insert(names.end(), {"first_entry", "last_entry", "last_fact"});
     const std::vector<std::string> values(rows, "(" + parameters(names.size()) + ")");
-    return "INSERT INTO " + fold_name_ + " (" + joined(names, ", ") + ") VALUES " + joined(values, ", ");
+    return insert_into + fold_name_ + " (" + joined(names, ", ") + ") VALUES " + joined(values, ", ");
 }
 
 int KindTables::bind_given(Statement& insert, int at, const Places& places, const DigestedFact& given) const {

@@ -1,6 +1,8 @@
 // One transaction of the record, from its first fact to its entry.
 #include "adapters/sqlite/record_change.h"
 
+#include <optional>
+
 #include "adapters/sqlite/alert_rows.h"
 #include "adapters/sqlite/fact_rows.h"
 #include "adapters/sqlite/insert_together.h"
@@ -14,7 +16,7 @@
 namespace contractwatch::sqlite {
 namespace {
 
-/// Fewer rows are not worth a thread.
+/// Fewer rows are not worth a thread, nor statements prepared anew.
 constexpr std::size_t many_rows = 1'000;
 
 /// What becomes of a row that was given.
@@ -118,6 +120,9 @@ void RecordChange::take_run(std::span<const Row> rows, std::span<const std::int6
                       rows.size() >= many_rows && fold.is_in_memory() ? Where::beside : Where::here};
     const auto places = tables.places_in_use(rows);
     std::vector<DigestedFact> fresh;
+    // These inserts cannot replace a fact: to have the trigger look for one costs as much again as the insert.
+    std::optional<WithoutTriggers> inserting;
+    if (rows.size() >= many_rows) inserting.emplace(connection_);
     for (auto stretch = steps.next(); stretch.first < stretch.last; stretch = steps.next()) {
         fresh.clear();
         for (auto at = stretch.first; at < stretch.last; ++at) {

@@ -135,6 +135,28 @@ TEST(ConnectionThatWrites, MakesEveryCommitDurableAndKeepsReferences) {
     EXPECT_EQ(ask(folder.path(), "PRAGMA journal_mode").front(), "wal");
 }
 
+TEST(ConnectionThatWrites, RunsTriggersButForWhatItDoesWithoutThem) {
+    const RecordFolder folder;
+    const auto connection = std::move(*Connection::open(folder.path("other.db"), Access::read_write));
+    connection->execute(
+        "CREATE TABLE kept (id INTEGER PRIMARY KEY);"
+        "CREATE TRIGGER no_more BEFORE INSERT ON kept BEGIN SELECT RAISE(ABORT, 'no more'); END");
+    auto& insert = connection->cached("INSERT INTO kept DEFAULT VALUES");
+    EXPECT_THROW(insert.run(), RecordFailure);
+    {
+        const WithoutTriggers without{*connection};
+        EXPECT_EQ(insert.run(), 1);
+    }
+    EXPECT_THROW(insert.run(), RecordFailure);
+    try {
+        const WithoutTriggers without{*connection};
+        connection->execute("INSERT INTO kept VALUES (1)");  // which stands
+    } catch (const RecordFailure&) {
+        EXPECT_THROW(insert.run(), RecordFailure) << "also where that failed";
+    }
+    EXPECT_EQ(connection->number("SELECT count(*) FROM kept"), 1);
+}
+
 /// A connection over a disk that can be told to fail, with a table whose rows fill the -wal file at once.
 class Checkpoint : public ::testing::Test {
   protected:

@@ -121,6 +121,18 @@ TEST_F(Take, TakesManyRowsAsItTakesFew) {
         EXPECT_EQ(ask(path_, table), ask(other.path(), table));
 }
 
+TEST_F(Take, LeavesNoFactToBeReplacedWhileItTakesMany) {
+    constexpr auto replace = "INSERT OR REPLACE INTO invoices SELECT * FROM invoices WHERE id = 1";
+    std::vector<Row> rows;
+    for (int number = 0; number < 2'000; ++number)
+        rows.push_back(invoice("INV-" + std::to_string(number)));
+    record(*store_, rows);
+    EXPECT_THROW(store_->connection().execute(replace), RecordFailure);
+    const auto change = std::move(*store_->begin(import_at("2026-10-02T09:00:00Z")));
+    change->take(rows, std::vector<std::int64_t>(rows.size()));
+    EXPECT_THROW(store_->connection().execute(replace), RecordFailure);
+}
+
 TEST_F(Take, IsSeenByReadersOfTheSameChange) {
     const auto change = *store_->begin(import_at());
     take(*change, {invoice("INV-1", {{"contract", "C-1"}})});
