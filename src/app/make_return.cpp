@@ -11,10 +11,10 @@ PaymentReturn make_return(const Record& record, PaymentReturnKind kind, const Da
     PaymentReturn made{kind, period, policy, rates, as_at};
     each_invoice(record, runs,
                  [&](const Invoice& invoice) { made.add(invoice, heads.of(invoice), heads.terms_of(invoice)); });
-    if (kind == PaymentReturnKind::s70) {
-        each_payment_without_invoice(record, s70_payments_over, [&](const Invoice& payment) {
-            made.add_without_invoice(payment, heads.of(payment));
-        });
+    const auto over = policy.law.published_over.least_amount();
+    if (kind == PaymentReturnKind::s70 && over) {
+        each_payment_without_invoice(
+            record, *over, [&](const Invoice& payment) { made.add_without_invoice(payment, heads.of(payment)); });
     }
     return made;
 }

@@ -129,7 +129,8 @@ ContractRows Portfolio::add_findings_of(std::vector<Finding>& found, const Contr
                                         const RowsApart& apart, const Council& council) const {
     auto rows = rows_of(contract, contract_aspects);
     for (const auto name : needs_of(Aspect::payments)) {
-        if (!kind(name).led_by_contract()) rows.rows[name] = apart(kind(name), contract);
+        const auto& wanted = kind(name);
+        if (wanted.contract_column() && !wanted.led_by_contract()) rows.rows[name] = apart(wanted, contract);
     }
     add_findings(found, rows, contract_aspects, council);
     return rows;

@@ -15,11 +15,12 @@ DateRange closed_months(const PaymentPolicy& policy, Date as_at) {
     return {open_month.plus_months(-policy.share_over_months), open_month - Days{1}};
 }
 
-std::vector<SubContractStanding> standings_of(const SupplyChain& chain, const Contract& head, Date as_at) {
+std::vector<SubContractStanding> standings_of(const SupplyChain& chain, const Contract& head, const PaymentLaw& law,
+                                              Date as_at) {
     std::vector<SubContractStanding> standings;
     for (const auto& each : chain.all()) {
         const auto above = terms_above(chain, each, head);
-        standings.push_back({each, flow_down_of(each, above), each.live_on(as_at)});
+        standings.push_back({each, flow_down_of(each, above, law), each.live_on(as_at)});
     }
     return standings;
 }
@@ -30,7 +31,7 @@ SupplyChainView supply_chain_of(const Record& record, const Rules& rules, const 
     const auto& reference = entry.contract.reference;
     const SupplyChain chain{record.rows_of(kind("subcontracts"), reference)};
     SupplyChainView view;
-    view.sub_contracts = standings_of(chain, entry.contract, as_at);
+    view.sub_contracts = standings_of(chain, entry.contract, rules.payments.law, as_at);
     view.months = closed_months(rules.payments, as_at);
     const SupplyChainReturns returns{entry.contract, record.rows_of(kind("returns"), reference), rules.payments};
     view.returns = returns.of_periods_ended_before(as_at);

@@ -41,6 +41,12 @@ std::string held_until(Instant now, Date today, const Clock& clock, const SweepS
     return "held for the digest of " + day.long_text();
 }
 
+/// The settings, by the numbers of the law that the record has now.
+SweepSettings by_the_law(SweepSettings settings, const Record& record) {
+    settings.rules = with_law(std::move(settings.rules), legal_numbers_of(record));
+    return settings;
+}
+
 Fields detail_of(const SweepSummary& summary) {
     Fields detail{{"evaluated", summary.evaluated}, {"raised", summary.raised},     {"reminded", summary.reminded},
                   {"escalated", summary.escalated}, {"resolved", summary.resolved}, {"withdrawn", summary.withdrawn},
@@ -54,28 +60,29 @@ Fields detail_of(const SweepSummary& summary) {
 Result<SweepSummary> Sweep::run(const Asker& asker) {
     const auto head = entry_now(clock_, asker, "swept");
     const auto& record = store_.record();
+    const auto settings = by_the_law(settings_, record);
     const auto last = record.last_entry("swept");
     const auto last_at = last ? std::optional{moment_of(*last)} : std::nullopt;
-    const auto sending = sending_at(head.at, last_at, clock_, settings_);
+    const auto sending = sending_at(head.at, last_at, clock_, settings);
 
     SweepSummary summary;
-    summary.gap = gap_in_words(last, head.day, settings_.rules.calendar);
-    const Freezing freezing{composer_, settings_, head.at, record.head().text(), record.identity()};
+    summary.gap = gap_in_words(last, head.day, settings.rules.calendar);
+    const Freezing freezing{composer_, settings, head.at, record.head().text(), record.identity()};
     auto change = store_.begin(head);
     if (!change) return change.error();
-    (*change)->use_settings(settings_.effective);
-    (*change)->use_calendar(settings_.division, settings_.bank_holidays);
+    (*change)->use_settings(settings.effective);
+    (*change)->use_calendar(settings.division, settings.bank_holidays);
 
-    Following following{record, evaluations_, **change, settings_, head.day, summary};
+    Following following{record, evaluations_, **change, settings, head.day, summary};
     std::vector<std::pair<Subject, Date>> holds_until;
-    for (const auto& subjects : by_contract(evaluations_.due(head.day, settings_.fingerprint))) {
+    for (const auto& subjects : by_contract(evaluations_.due(head.day, settings.fingerprint))) {
         const auto kept = following.follow_contract(subjects);
         holds_until.insert(holds_until.end(), kept.begin(), kept.end());
     }
     following.follow_council();
     following.follow_service();
     Dispatch dispatch{record, **change, following, freezing, head.day, summary};
-    dispatch.run(sending, held_until(head.at, head.day, clock_, settings_), summary.gap);
+    dispatch.run(sending, held_until(head.at, head.day, clock_, settings), summary.gap);
 
     const bool first_of_the_day = !last_at || clock_.civil_day(*last_at) < head.day;
     if (following.changed_anything() || dispatch.changed_anything() || first_of_the_day ||

@@ -28,7 +28,7 @@ enum class SupplierMail { none, allowed };
 
 /// What a sweep is to go by.
 struct SweepSettings {
-    Rules rules;
+    Rules rules;  ///< each sweep reads the numbers of the law from the record, over those given here
     AlertPolicy alerts;
     Mailboxes mailboxes;
     Email sender;  ///< empty: alerts are raised and nothing is queued

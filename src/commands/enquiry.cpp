@@ -18,8 +18,8 @@ std::unique_ptr<Enquiry> Enquiry::open(Invocation& invocation, CommandOutcome& o
     if (!opened) return nullptr;
     outcome.exit = Exit::done;
     opened->connection->execute("BEGIN");
-    return std::unique_ptr<Enquiry>{
-        new Enquiry(std::move(*opened), sweep_settings_of(*settings).rules, clock->today())};
+    auto rules = with_law(sweep_settings_of(*settings).rules, legal_numbers_of(*opened->record));
+    return std::unique_ptr<Enquiry>{new Enquiry(std::move(*opened), std::move(rules), clock->today())};
 }
 
 Result<std::vector<Finding>> Enquiry::all_findings() const {

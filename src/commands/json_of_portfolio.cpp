@@ -62,6 +62,13 @@ json::object derived(const RegisterEntry& entry) {
 
 }  // namespace
 
+json::array json_of(const std::vector<LegalNumber>& law) {
+    json::array list;
+    for (const auto& number : law)
+        list.push_back(json::string(number.words()));
+    return list;
+}
+
 json::value json_of(const std::optional<Date>& day) {
     return day ? json::value(day->text()) : json::value(nullptr);
 }

@@ -16,6 +16,8 @@ namespace contractwatch {
 boost::json::value json_of(const std::optional<Date>& day);
 boost::json::value text_or_null(std::string_view text);
 
+/// Each row of the law in words, with its day, its authority and where it comes from.
+boost::json::array json_of(const std::vector<LegalNumber>& law);
 boost::json::object json_of(const Finding& finding);
 boost::json::object json_of(const Alert& alert);
 boost::json::object json_of(const ContractReview& review);

@@ -29,13 +29,6 @@ json::array document_of(const std::vector<InterestFact>& facts) {
     return list;
 }
 
-json::array document_of(const std::vector<LegalNumber>& numbers) {
-    json::array list;
-    for (const auto& number : numbers)
-        list.push_back(json::string(number.words()));
-    return list;
-}
-
 json::object document_of(const InterestRow& row) {
     const auto& interest = row.interest;
     const auto& rests_on = interest.bank_rate;
@@ -59,7 +52,7 @@ json::object document_of(const InterestRow& row) {
             {"remitted_pence", row.balance.remitted.pence()},
             {"left_pence", row.balance.left.pence()},
             {"recorded", document_of(row.facts)},
-            {"legal_numbers", document_of(interest.law)}};
+            {"legal_numbers", json_of(interest.law)}};
 }
 
 json::object document_of(const InterestTotal& total) {

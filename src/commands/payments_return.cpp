@@ -101,6 +101,7 @@ struct Shown {
     const ReturnOptions& options;
     ReturnAsked asked;
     PaymentReturn made;
+    std::optional<Date> publish_by;
     ReportedReturn now;  ///< as it would be kept
     std::vector<ReportedReturn> before;
 };
@@ -117,7 +118,7 @@ json::object document_of(const Shown& shown) {
             {"period", period.text()},
             {"from", period.first().text()},
             {"to", period.last().text()},
-            {"publish_by", (period.last() + publish_within).text()},
+            {"publish_by", json_of(shown.publish_by)},
             {"as_at", shown.now.as_at.text()},
             {"approved_by", text_or_null(shown.options.approved_by)},
             {"approver_title", text_or_null(shown.options.approver_title)},
@@ -126,7 +127,8 @@ json::object document_of(const Shown& shown) {
             {"left_out", array_of(shown.made.left_out())},
             {"rows_sha256", shown.now.rows_sha256},
             {"left_out_sha256", shown.now.left_out_sha256},
-            {"reported", std::move(before)}};
+            {"reported", std::move(before)},
+            {"legal_numbers", json_of(shown.made.law())}};
 }
 
 std::string csv_cell(const json::value& value) {
@@ -196,8 +198,9 @@ void print_words(std::ostream& out, const Shown& shown, const json::object& docu
     const auto text = [&](const char* name) { return std::string{document.at(name).as_string()}; };
     const auto& options = shown.options;
     out << "Return " << text("return") << " for " << text("period") << " (" << text("from") << " to " << text("to")
-        << "), as at " << text("as_at") << (text("as_at") > text("to") ? "" : " (to date)") << "; last day to publish "
-        << text("publish_by") << ".\n";
+        << "), as at " << text("as_at") << (text("as_at") > text("to") ? "" : " (to date)") << "; "
+        << (shown.publish_by ? "last day to publish " + shown.publish_by->text() : "no day to publish it is in force")
+        << ".\n";
     if (!options.approved_by.empty())
         out << "Approved by " << single_line(options.approved_by)
             << (options.approver_title.empty() ? "" : ", " + single_line(options.approver_title)) << ".\n";
@@ -220,7 +223,8 @@ Exit show_return(Invocation& invocation, const Enquiry& enquiry, const ReturnOpt
                             pay_runs_of(enquiry.rules()), enquiry.today());
     auto now = digested(reported_of(made, *asked, enquiry.today()), made);
     auto before = record.reported(now.name, now.period);
-    const Shown shown{options, *asked, std::move(made), std::move(now), std::move(before)};
+    const auto by = publish_by(asked->kind, asked->period.days(), enquiry.rules().payments.law);
+    const Shown shown{options, *asked, std::move(made), by, std::move(now), std::move(before)};
     const auto document = document_of(shown);
     if (!options.csv.empty()) {
         print_part(invocation.out(), options.csv, document, shown.made);

@@ -45,6 +45,8 @@ class Parts {
 
     const Settings& settings() const { return settings_; }
     const SweepSettings& sweep_settings() const { return sweep_settings_; }
+    /// The rules of the settings, by the numbers of the law that the record has now.
+    Rules rules() const { return with_law(sweep_settings_.rules, legal_numbers_of(record())); }
     const Clock& clock() const { return clock_; }
     Journal& journal() { return journal_; }
     sqlite::RecordStore& store() { return *store_; }

@@ -202,7 +202,8 @@ json::value text_or_null(const std::optional<Date>& day) {
 Answer record_review(const Request& request, const Arguments& arguments, const Asker& asker, Parts& parts) {
     const auto row = review_row(arguments);
     if (!row) return failed(row.error());
-    ReviewRecord reviews{parts.record(), parts.intake(), parts.clock(), parts.sweep_settings().rules};
+    const auto rules = parts.rules();
+    ReviewRecord reviews{parts.record(), parts.intake(), parts.clock(), rules};
     const auto recorded = request.command == "review_defer"      ? reviews.defer(*row, asker)
                           : request.command == "review_withdraw" ? reviews.withdraw(*row, asker)
                                                                  : reviews.hold(*row, asker);
@@ -220,7 +221,7 @@ Answer report_payments_return(const Arguments& arguments, const Asker& asker, Pa
     const auto today = parts.clock().today();
     const auto asked = return_asked(arguments.text("return"), arguments.text("period"), today);
     if (!asked) return failed(asked.error());
-    const auto& rules = parts.sweep_settings().rules;
+    const auto rules = parts.rules();
     const auto made = make_return(parts.record(), asked->kind, asked->period.days(), rules.payments,
                                   bank_rates_of(parts.record()), pay_runs_of(rules), today);
     auto reported = digested(reported_of(made, *asked, today), made);

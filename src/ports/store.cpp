@@ -34,13 +34,17 @@ NightsCopied nights_copied(const Record& record, const AwaitedCopies& awaited) {
 
 }  // namespace
 
+LegalNumbers legal_numbers_of(const Record& record) {
+    std::vector<Row> rows;
+    record.each_row(kind("legal_numbers"), [&](const Row& row) { rows.push_back(row); });
+    return legal_numbers_with(rows);
+}
+
 BankRates bank_rates_of(const Record& record) {
     std::vector<Row> rows;
     record.each_row(kind("bank_rates"), [&](const Row& row) { rows.push_back(row); });
     auto rates = bank_rates_with(rows);
-    std::vector<Row> numbers;
-    record.each_row(kind("legal_numbers"), [&](const Row& row) { numbers.push_back(row); });
-    rates.use_law(legal_numbers_with(numbers));
+    rates.use_law(legal_numbers_of(record));
     return rates;
 }
 

@@ -314,6 +314,9 @@ class Record {
     virtual std::string identity() const = 0;
 };
 
+/// The numbers of the law as the record has them, over those that are built in.
+LegalNumbers legal_numbers_of(const Record& record);
+
 /// Bank Rate and the numbers of the law as the record has them, over the built-in tables.
 BankRates bank_rates_of(const Record& record);
 

@@ -115,6 +115,19 @@ bool outcome_bears(const Alert& alert, const Row& row) {
            });
 }
 
+/// Named in the evidence as "payment_days_pa23 60 from 1 April 2027, SI 2027/1, taken in by entry 17".
+bool legal_number_bears(const Alert& alert, const Row& row) {
+    const auto named = std::ranges::find(alert.evidence, "legal_numbers", &Field::name);
+    const auto from = row.date(row.kind->column("from"));
+    if (named == alert.evidence.end() || !from) return false;
+    const auto* list = std::get_if<std::vector<std::string>>(&named->value);
+    const auto since = " from " + from->short_text() + ',';
+    return list != nullptr && std::ranges::any_of(*list, [&](const std::string& shown) {
+               return same(std::string_view{shown}.substr(0, shown.find(' ')), cell(row, "rule")) &&
+                      shown.find(since) != std::string::npos;
+           });
+}
+
 /// The action itself, or one that the measure that missed again raised.
 bool action_bears(const Alert& alert, const Row& row) {
     if (alert.kind == action) return same(cell(row, "action"), alert.subject);
@@ -198,6 +211,7 @@ bool bears_on(const Alert& alert, const Row& row) {
     if (name == "contracts") return true;
     if (name == "roles") return role_bears(alert);
     if (name == "outcomes") return outcome_bears(alert, row);
+    if (name == "legal_numbers") return legal_number_bears(alert, row);
     if (name == "actions") return action_bears(alert, row);
     if (alert.kind == action) return false;
     if (name == "people") return person_bears(alert, row);

@@ -25,9 +25,12 @@ Evaluation both(Evaluation one, Evaluation other) {
 std::span<const std::string_view> needs_of(Aspect aspect) {
     static constexpr std::string_view of_register[] = {"contracts", "people", "roles"};
     static constexpr std::string_view of_reviews[] = {"contracts", "schedules", "reviews", "actions"};
-    static constexpr std::string_view of_measures[] = {"contracts", "measures", "readings", "actions", "outcomes"};
-    static constexpr std::string_view of_payments[] = {"contracts", "subcontracts", "invoices", "payments", "disputes"};
-    static constexpr std::string_view of_supply_chain[] = {"contracts", "subcontracts", "returns", "obligations"};
+    static constexpr std::string_view of_measures[] = {"contracts", "measures", "readings",
+                                                       "actions",   "outcomes", "legal_numbers"};
+    static constexpr std::string_view of_payments[] = {"contracts", "subcontracts", "invoices",
+                                                       "payments",  "disputes",     "legal_numbers"};
+    static constexpr std::string_view of_supply_chain[] = {"contracts", "subcontracts", "returns", "obligations",
+                                                           "legal_numbers"};
     switch (aspect) {
         case Aspect::register_entry:
             return of_register;
@@ -44,6 +47,12 @@ std::span<const std::string_view> needs_of(Aspect aspect) {
             break;
     }
     return {};
+}
+
+Rules with_law(Rules rules, const LegalNumbers& law) {
+    rules.payments.law = PaymentLaw{law};
+    rules.key_indicators_over = law.of(rule_key_indicators_over);
+    return rules;
 }
 
 Evaluation evaluate(Aspect aspect, const ContractRows& contract, const Council& council, const Rules& rules,

@@ -10,6 +10,7 @@
 #include "domain/alerts/finding.h"
 #include "domain/calendar/working_days.h"
 #include "domain/contracts/council.h"
+#include "domain/contracts/legal_numbers.h"
 #include "domain/contracts/register_policy.h"
 #include "domain/facts/row.h"
 #include "domain/measures/measure_policy.h"
@@ -22,7 +23,8 @@
 
 namespace contractwatch {
 
-/// The council's policies and calendar in force, and what it awaits; one value for a whole sweep.
+/// The council's policies and calendar in force, the numbers of the law beside them, and what it awaits; one value for
+/// a whole sweep.
 struct Rules {
     RegisterPolicy register_policy;
     ReviewPolicy reviews;
@@ -30,7 +32,12 @@ struct Rules {
     PaymentPolicy payments;
     WorkingCalendar calendar;
     Awaited awaited = {};
+    /// Law and no policy, as are the numbers in `payments`: Procurement Act 2023 s.52(1).
+    DatedNumber key_indicators_over = built_in_legal_numbers().of(rule_key_indicators_over);
 };
+
+/// The rules by the numbers of the law as they are given, for those that are built in.
+Rules with_law(Rules rules, const LegalNumbers& law);
 
 /// How the council's pay runs settle by the rules, which must outlive it.
 inline PayRuns pay_runs_of(const Rules& rules) {

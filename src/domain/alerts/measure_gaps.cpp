@@ -29,6 +29,7 @@ class MeasureGaps {
           outcomes_(outcomes),
           value_(whole_life_value(contract_)),
           large_(value_ && rules.register_policy.named_officers_over < *value_),
+          key_indicators_over_(rules.key_indicators_over),
           as_at_(as_at) {}
 
     Evaluation evaluation() {
@@ -155,23 +156,24 @@ class MeasureGaps {
     }
 
     void look_at_key_indicators() {
-        const auto duty = key_indicators_due(contract_);
+        const auto duty = key_indicators_due(contract_, key_indicators_over_);
         if (!duty) return;
         if (contract_.entered_on) stands_before(contract_.entered_on);
         if (contract_.entered_on && as_at_ < *contract_.entered_on) return;
         const auto set = count([](const MeasureVersion& version) { return version.s52_kpi; });
         if (set >= fewest_key_indicators) return;
-        auto& finding = add(
-            FindingKind::s52_kpis_short, Severity::warning,
-            fmt::format("{} of its measures are marked as key performance indicators under section 52, which asks "
-                        "for at least {} of a public contract over {}.",
-                        set == 0 ? "None" : std::to_string(set), fewest_key_indicators, key_indicators_over.text()));
+        auto& finding =
+            add(FindingKind::s52_kpis_short, Severity::warning,
+                fmt::format("{} of its measures are marked as key performance indicators under section 52, which asks "
+                            "for at least {} of a public contract over {}.",
+                            set == 0 ? "None" : std::to_string(set), fewest_key_indicators, duty->law.amount().text()));
         finding.since = std::max(contract_.recorded_on, contract_.entered_on.value_or(contract_.recorded_on));
         finding.evidence = {{"value_at_entry", duty->words},
                             {"key_performance_indicators", static_cast<std::int64_t>(set)},
                             {"at_least", static_cast<std::int64_t>(fewest_key_indicators)},
                             {"entered_on", contract_.entered_on ? contract_.entered_on->text() : "not recorded"},
-                            {"measures", listed()}};
+                            {"measures", listed()},
+                            {"legal_numbers", std::vector{duty->law.words()}}};
     }
 
     Contract contract_;
@@ -179,6 +181,7 @@ class MeasureGaps {
     const Outcomes& outcomes_;
     std::optional<Money> value_;
     bool large_;
+    const DatedNumber& key_indicators_over_;
     Date as_at_;
     Evaluation result_;
 };

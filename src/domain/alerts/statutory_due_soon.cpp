@@ -23,6 +23,7 @@ struct StillPayable {
     Date from;  ///< told
     Date last_day;
     Date act_by;
+    const LegalNumber* law = nullptr;  ///< that gave the last day
 };
 
 std::string_view law_of(PaymentClock clock) {
@@ -89,12 +90,13 @@ class StatutoryDays {
     std::optional<StillPayable> under_statute(const Invoice& invoice, Date day) const {
         const auto under = clocked(invoice, &head_, *head_.statutory, rules_.payments, day);
         if (!under || under->credited || under->settled_on || under->disputed()) return std::nullopt;
+        const auto* law = statutory_days_of(invoice, *head_.statutory, rules_.payments);
         const auto last_day = head_.statutory == PaymentClock::pcr15
                                   ? *under->last_day
-                                  : pa23_cautious_last_day(*invoice.received_on, invoice.due_stated_on);
+                                  : pa23_cautious_last_day(*invoice.received_on, invoice.due_stated_on, law->days());
         if (last_day < day) return std::nullopt;
-        return StillPayable{&invoice, under->outstanding, told_from(last_day), last_day,
-                            act_by_day(last_day, rules_.calendar)};
+        return StillPayable{
+            &invoice, under->outstanding, told_from(last_day), last_day, act_by_day(last_day, rules_.calendar), law};
     }
 
     /// As long as the council's own day is not past, the warning by that one stands.
@@ -104,6 +106,15 @@ class StatutoryDays {
         auto found = under_statute(invoice, day);
         if (found && policy) found->from = std::max(found->from, *policy->last_day + Days{1});
         return found;
+    }
+
+    static std::vector<std::string> laws_of(const std::vector<StillPayable>& payable) {
+        std::vector<std::string> words;
+        for (const auto& each : payable) {
+            auto law = each.law->words();
+            if (std::ranges::find(words, law) == words.end()) words.push_back(std::move(law));
+        }
+        return words;
     }
 
     Finding finding_of(const std::vector<StillPayable>& payable) const {
@@ -132,7 +143,8 @@ class StatutoryDays {
                             {"first_last_day", payable.front().last_day.text()},
                             {"clock", std::string{name_of(*head_.statutory)}},
                             {"source", std::string{"observed"}},
-                            {"act_by", payable.front().act_by.text()}};
+                            {"act_by", payable.front().act_by.text()},
+                            {"legal_numbers", laws_of(payable)}};
         return finding;
     }
 

@@ -95,16 +95,18 @@ void ChainFindings::look_at_terms(std::vector<Finding>& found, Date day) const {
     if (!live_on(contract_, day)) return;
     std::vector<Member> members;
     std::vector<std::string> unknown;
+    std::vector<std::string> law;
     std::int64_t live = 0;
     Date since = end_of_time;
     for (const auto& each : chain_.all()) {
         if (!each.live_on(day)) continue;
         ++live;
-        const auto flow = flow_down_of(each, terms_above(chain_, each, contract_));
+        const auto flow = flow_down_of(each, terms_above(chain_, each, contract_), rules_.payments.law);
         if (!flow.unknown.empty()) unknown.push_back(each.reference);
         if (flow.faults.empty()) continue;
         members.push_back({key_of(each.reference), line_of(each, flow)});
-        since = std::min(since, each.start.value_or(each.recorded_on));
+        if (flow.law && std::ranges::find(law, flow.law->words()) == law.end()) law.push_back(flow.law->words());
+        since = std::min(since, each.begun_on());
     }
     if (members.empty()) return;
     auto finding = made(
@@ -114,6 +116,7 @@ void ChainFindings::look_at_terms(std::vector<Finding>& found, Date day) const {
     finding.evidence = {{"sub_contracts", live}, {"terms_or_clause_unknown", std::move(unknown)}};
     if (contract_.payment_terms_days)
         finding.evidence.push_back({"days_to_pay_of_contract", std::int64_t{*contract_.payment_terms_days}});
+    if (!law.empty()) finding.evidence.push_back({"legal_numbers", std::move(law)});
     found.push_back(std::move(finding));
 }
 

@@ -1,36 +1,16 @@
 // The numbers that the law or guidance sets, as dated rows: what a calculation used can be shown.
 #pragma once
 
-#include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/date.h"
-#include "base/decimal.h"
+#include "domain/contracts/dated_number.h"
+#include "domain/facts/legal_rules.h"
 #include "domain/facts/row.h"
 
 namespace contractwatch {
-
-/// The rules whose numbers calculations look up here.
-inline constexpr std::string_view rule_over_bank_rate = "interest_over_bank_rate";  ///< per cent
-inline constexpr std::string_view rule_fixed_sum = "interest_fixed_sum";            ///< pounds
-
-/// One number from a day on.
-struct LegalNumber {
-    std::string rule;
-    std::string applies_to;  ///< empty: everything under the rule
-    Decimal value;
-    Date from;
-    Date until = end_of_time;  ///< the last day on which it holds
-    std::string authority;
-    Date checked_on;
-    std::int64_t entry = 0;  ///< of the log, by which it was taken in; 0: built in
-
-    /// "interest_over_bank_rate 8 from 7 August 2002, SI 2002/1675, built in"; "..., taken in by entry 17".
-    std::string words() const;
-};
 
 /// Policy: so long after somebody checked a number the operator is asked to have it checked again.
 inline constexpr int months_between_checks = 12;
@@ -43,6 +23,9 @@ class LegalNumbers {
     /// The number of the rule that is in force on the day; of several the one that came into force last. Null where
     /// there is none.
     const LegalNumber* in_force(std::string_view rule, std::string_view applies_to, Date day) const;
+
+    /// Everything that there is of the rule, for calculations that look it up again and again.
+    DatedNumber of(std::string_view rule, std::string_view applies_to = {}) const;
 
     /// Those in force on the day, or coming, that nobody has checked for twelve months, by rule.
     std::vector<const LegalNumber*> unchecked(Date day) const;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "domain/facts/kind.h"
+#include "domain/facts/legal_rules.h"
 
 namespace contractwatch {
 namespace {
@@ -73,12 +74,28 @@ std::string section_of(const Kind& kind) {
     return section;
 }
 
+std::string applies_to_of(const LegalRule& rule) {
+    if (rule.applies_to.empty()) return "blank";
+    return fmt::format("`{}`", fmt::join(rule.applies_to, "`, `"));
+}
+
+/// What the columns of `legal_numbers` may say, rule by rule.
+std::string rules_section() {
+    std::string section =
+        "\nThe rules, whose numbers are built in until a row is taken in for them; another rule is refused:\n\n"
+        "| `rule` | `value` | `applies_to` | what it is |\n| --- | --- | --- | --- |\n";
+    for (const auto& rule : legal_rules())
+        section +=
+            fmt::format("| `{}` | {} | {} | {} |\n", rule.name, name_of(rule.unit), applies_to_of(rule), rule.meaning);
+    return section;
+}
+
 }  // namespace
 
 std::string kinds_page() {
     std::string page{opening};
     for (const auto& kind : kinds())
-        page += section_of(kind);
+        page += section_of(kind) + (kind.name == "legal_numbers" ? rules_section() : std::string{});
     return page;
 }
 

@@ -8,6 +8,7 @@
 
 #include "domain/calendar/period.h"
 #include "domain/calendar/recurrence.h"
+#include "domain/facts/legal_rules.h"
 #include "domain/facts/monitoring_checks.h"
 
 namespace contractwatch {
@@ -211,6 +212,7 @@ RowCheck::RowCheck(const Kind& of) : kind_(&of) {
     if (of.name == "invoices") checks_ = {check_invoice};
     if (of.name == "interest") checks_ = {check_interest};
     if (of.name == "bank_rates") checks_ = {check_bank_rate};
+    if (of.name == "legal_numbers") checks_ = {check_legal_number};
     if (of.name == "obligations") checks_ = {check_obligation};
     if (of.name == "returns") checks_ = {check_return};
 }

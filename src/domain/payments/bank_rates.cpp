@@ -59,6 +59,11 @@ const RateChange* BankRates::change_on(Date day) const {
     return &*std::prev(after);
 }
 
+void BankRates::use_law(LegalNumbers law) {
+    law_ = std::move(law);
+    payment_days_ = law_.of(rule_interest_days);
+}
+
 const BankRates& built_in_bank_rates() {
     static const BankRates rates = [] {
         std::vector<RateChange> all;

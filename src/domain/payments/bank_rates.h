@@ -49,12 +49,15 @@ class BankRates {
     Date known_until() const { return known_until_; }
 
     const LegalNumbers& law() const { return law_; }  ///< built in, unless others were given
-    void use_law(LegalNumbers law) { law_ = std::move(law); }
+    void use_law(LegalNumbers law);
+    /// Late Payment of Commercial Debts (Interest) Act 1998 s.4: to pay a debt, from day to day.
+    const DatedNumber& payment_days() const { return payment_days_; }
 
   private:
     std::vector<RateChange> changes_;
     Date known_until_;
     LegalNumbers law_ = built_in_legal_numbers();
+    DatedNumber payment_days_ = law_.of(rule_interest_days);
 };
 
 /// The changes from 8 November 2001 on, as observed to 25 September 2026. Source: Bank of England Database, series

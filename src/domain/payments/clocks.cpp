@@ -50,11 +50,17 @@ std::optional<Days> days_allowed(const Invoice& invoice, const HeadContract* con
     return policy_days_for(policy, sme.value_or(false), vcse.value_or(false));
 }
 
-std::optional<Date> statutory_last_day(const Invoice& invoice, PaymentClock clock, const PaymentPolicy& policy,
-                                       Date as_at) {
-    if (clock != PaymentClock::pcr15) return pa23_last_day(*invoice.received_on, invoice.due_stated_on);
-    return pcr15_last_day(*invoice.received_on, known(invoice.verified_on, as_at),
-                          Days{policy.deemed_verified_after_days});
+const DatedNumber* days_by_law(const PaymentLaw& law, PaymentClock clock, bool observed) {
+    switch (clock) {
+        case PaymentClock::pa23:
+            return observed ? &law.pa23_days : &law.subcontract_days;
+        case PaymentClock::below_threshold:
+            return &law.below_threshold_days;
+        case PaymentClock::pcr15:
+            return &law.pcr15_days;
+        default:
+            return nullptr;
+    }
 }
 
 /// A dispute of which the payee was told, from the day on which it can count (D).
@@ -124,14 +130,16 @@ std::optional<DisputeKind> last_dispute(const Invoice& invoice, Date as_at) {
     return last == nullptr ? std::nullopt : std::optional{last->kind};
 }
 
-void show_disputes(ClockedInvoice& found, const Invoice& invoice, PaymentClock clock, Date as_at) {
+void show_disputes(ClockedInvoice& found, const Invoice& invoice, PaymentClock clock, const PaymentPolicy& policy,
+                   Date as_at) {
     if (invoice.disputes.empty()) return;
     found.dispute = last_dispute(invoice, as_at);
     if (!is_statutory(clock)) return;
     found.notified_after = notified_after(invoice, as_at);
     const auto resolved = all_resolved_on(invoice, as_at);
-    if (resolved && clock != PaymentClock::pcr15)
-        found.last_day_after_resolution = last_day_after_resolution(*resolved);
+    const auto* number = statutory_days_of(invoice, clock, policy);
+    if (resolved && number != nullptr && clock != PaymentClock::pcr15)
+        found.last_day_after_resolution = pa23_last_day(*resolved, std::nullopt, number->days());
 }
 
 }  // namespace
@@ -169,17 +177,17 @@ Date policy_last_day(Date received, Days policy_days) {
     return received + policy_days;
 }
 
-Date pa23_last_day(Date received, std::optional<Date> due_stated) {
-    return std::max(received, due_stated.value_or(received)) + (pa23_days_beginning_with - Days{1});
+Date pa23_last_day(Date received, std::optional<Date> due_stated, Days statutory_days) {
+    return std::max(received, due_stated.value_or(received)) + (statutory_days - Days{1});
 }
 
-Date pa23_cautious_last_day(Date received, std::optional<Date> due_stated) {
-    return std::max(pa23_last_day(received, std::nullopt), due_stated.value_or(received));
+Date pa23_cautious_last_day(Date received, std::optional<Date> due_stated, Days statutory_days) {
+    return std::max(pa23_last_day(received, std::nullopt, statutory_days), due_stated.value_or(received));
 }
 
-Date pcr15_last_day(Date received, std::optional<Date> verified, Days deemed_verified_after) {
+Date pcr15_last_day(Date received, std::optional<Date> verified, Days deemed_verified_after, Days statutory_days) {
     const auto deemed = received + deemed_verified_after;
-    return std::min(verified.value_or(deemed), deemed) + pcr15_days_from_verification;
+    return std::min(verified.value_or(deemed), deemed) + statutory_days;
 }
 
 Date contract_last_day(Date received, Days terms) {
@@ -218,6 +226,21 @@ HeadContract head_contract_of(const Row& contract) {
     return head;
 }
 
+const LegalNumber* statutory_days_of(const Invoice& invoice, PaymentClock clock, const PaymentPolicy& policy) {
+    const auto* number = days_by_law(policy.law, clock, invoice.observed());
+    return number == nullptr || !invoice.received_on ? nullptr : number->in_force(*invoice.received_on);
+}
+
+std::optional<Date> statutory_last_day(const Invoice& invoice, PaymentClock clock, const PaymentPolicy& policy,
+                                       Date as_at) {
+    const auto* number = statutory_days_of(invoice, clock, policy);
+    if (number == nullptr) return std::nullopt;
+    const auto days = number->days();
+    if (clock != PaymentClock::pcr15) return pa23_last_day(*invoice.received_on, invoice.due_stated_on, days);
+    return pcr15_last_day(*invoice.received_on, known(invoice.verified_on, as_at),
+                          Days{policy.deemed_verified_after_days}, days);
+}
+
 std::optional<Date> undisturbed_last_day(const Invoice& invoice, const HeadContract* contract, PaymentClock clock,
                                          const PaymentPolicy& policy, Date as_at) {
     if (!invoice.received_on || clock == PaymentClock::reporting) return std::nullopt;
@@ -246,12 +269,8 @@ std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract
     found.credited = wholly_credited(invoice, as_at);
     found.outstanding = outstanding_of(invoice, as_at);
     found.due = amount_due(invoice, as_at);
-    show_disputes(found, invoice, clock, as_at);
+    show_disputes(found, invoice, clock, policy, as_at);
     return found;
-}
-
-Date last_day_after_resolution(Date resolved) {
-    return pa23_last_day(resolved, std::nullopt);
 }
 
 }  // namespace contractwatch

@@ -20,10 +20,6 @@ std::string_view name_of(PaymentClock clock);
 /// Every clock, in the order of their names.
 std::span<const PaymentClock> clocks();
 
-/// Procurement Act 2023 s.68(2): "within the period of 30 days beginning with" the day; so the last is 29 days on.
-inline constexpr Days pa23_days_beginning_with{30};
-/// Public Contracts Regulations 2015 reg 113(2)(a): no later than 30 days from verification.
-inline constexpr Days pcr15_days_from_verification{30};
 /// Procurement Regulations 2024 reg 38: days to pay are counted as up to 30, 31 to 60, and 61 and over.
 inline constexpr Days reporting_first_bucket{30};
 inline constexpr Days reporting_second_bucket{60};
@@ -35,18 +31,18 @@ Days policy_days_for(const PaymentPolicy& policy, bool sme, bool vcse);
 /// Policy (R20 of the select committee): so many days after receipt.
 Date policy_last_day(Date received, Days policy_days);
 
-/// Procurement Act 2023 s.68(2), for sub-contracts s.73, for regulated below-threshold contracts s.88: 30 days
-/// beginning with the day on which the invoice was received or, if later, the day on which it states that payment falls
-/// due.
-Date pa23_last_day(Date received, std::optional<Date> due_stated);
+/// Procurement Act 2023 s.68(2), for sub-contracts s.73, for regulated below-threshold contracts s.88: so many days
+/// (30) beginning with the day on which the invoice was received or, if later, the day on which it states that payment
+/// falls due; of 30 days the last is 29 days on.
+Date pa23_last_day(Date received, std::optional<Date> due_stated, Days statutory_days);
 
 /// The cautious reading of s.68(2), which alerts use: a due day that the payee stated ends the time and does not begin
-/// it, but never shortens the 30 days.
-Date pa23_cautious_last_day(Date received, std::optional<Date> due_stated);
+/// it, but never shortens the days that the law gives.
+Date pa23_cautious_last_day(Date received, std::optional<Date> due_stated, Days statutory_days);
 
-/// Public Contracts Regulations 2015 reg 113: 30 days from verification, which counts as done no later than so many
-/// days after receipt (Cabinet Office guidance, a setting).
-Date pcr15_last_day(Date received, std::optional<Date> verified, Days deemed_verified_after);
+/// Public Contracts Regulations 2015 reg 113: so many days (30) from verification, which counts as done no later than
+/// so many days after receipt (Cabinet Office guidance, a setting).
+Date pcr15_last_day(Date received, std::optional<Date> verified, Days deemed_verified_after, Days statutory_days);
 
 /// The contract's own terms: so many days after receipt.
 Date contract_last_day(Date received, Days terms);
@@ -80,11 +76,20 @@ struct HeadContract {
 /// The head contract of a row of kind `contracts`.
 HeadContract head_contract_of(const Row& contract);
 
+/// The row of the law by which a statutory clock counts the invoice's days: the one in force on the day on which it was
+/// received, of s.73 under a sub-contract of the Act. Null for other clocks, without that day, and where none was in
+/// force. It stands in the policy, which must outlive it.
+const LegalNumber* statutory_days_of(const Invoice& invoice, PaymentClock clock, const PaymentPolicy& policy);
+
+/// The invoice's last day by a statutory clock, whichever law its contract stands under; nothing without such a row.
+std::optional<Date> statutory_last_day(const Invoice& invoice, PaymentClock clock, const PaymentPolicy& policy,
+                                       Date as_at);
+
 /// The day by which the invoice was to be paid by that clock, if there were no dispute, from what is known as at the
 /// day. Nothing where the clock does not apply: no received_on; an in-house service; a statutory clock that is not the
-/// head contract's; policy beyond supply tier 1 where the head contract states no flow_down_days; contract terms beyond
-/// supply tier 1, which are the sub-contract's own; and reporting, which has no last day. An invoice without a contract
-/// has the policy clock alone.
+/// head contract's, or of which the law had no number on the day of receipt; policy beyond supply tier 1 where the head
+/// contract states no flow_down_days; contract terms beyond supply tier 1, which are the sub-contract's own; and
+/// reporting, which has no last day. An invoice without a contract has the policy clock alone.
 std::optional<Date> undisturbed_last_day(const Invoice& invoice, const HeadContract* contract, PaymentClock clock,
                                          const PaymentPolicy& policy, Date as_at);
 
@@ -98,9 +103,11 @@ struct ClockedInvoice {
     Money outstanding;                        ///< the amount due less what was received; never below nothing
     std::optional<DisputeKind> dispute = {};  ///< of the last one that had begun, counting or not
     // Under the statutory clocks alone, which disputes do not move:
-    std::optional<Days> notified_after = {};             ///< from receipt until the payee was first told of a dispute
-    std::optional<Date> last_day_after_resolution = {};  ///< under the Act, once no dispute is open
-    Money due = {};                                      ///< gross less credit notes and deductions
+    std::optional<Days> notified_after = {};  ///< from receipt until the payee was first told of a dispute
+    /// Under the Act, once no dispute is open: as many days as the invoice had, beginning with the resolution. Our
+    /// reading, shown beside the original last day, since the Act has no rule for it.
+    std::optional<Date> last_day_after_resolution = {};
+    Money due = {};  ///< gross less credit notes and deductions
 
     bool disputed() const { return !last_day.has_value(); }
 };
@@ -111,13 +118,9 @@ struct ClockedInvoice {
 /// A dispute counts where it has begun and the payee has been told (D, the later of the two) on or before the last day
 /// reckoned without it; one that does not count moves nothing. Resolved on R, the last day of the policy clock moves by
 /// R - D days (received 1 October, D 5 October, R 12 October: 22 October); days of several disputes count once. No
-/// other clock moves: the Act has no rule that restarts it, so that after R the original last day stands and 30 days
-/// beginning with R are shown beside it.
+/// other clock moves: the Act has no rule that restarts it, so that after R the original last day stands and as many
+/// days beginning with R are shown beside it.
 std::optional<ClockedInvoice> clocked(const Invoice& invoice, const HeadContract* contract, PaymentClock clock,
                                       const PaymentPolicy& policy, Date as_at);
-
-/// After a dispute over a statutory clock, the day 30 days beginning with its resolution, to be shown beside the
-/// original last day: our reading, since the Act has no rule for it.
-Date last_day_after_resolution(Date resolved);
 
 }  // namespace contractwatch

@@ -13,15 +13,23 @@ Days at_most_days(int working_days) {
     return Days{2 * working_days + 14};
 }
 
+/// Whichever row an invoice goes by.
+Days most_days_of_the_act(const PaymentLaw& law) {
+    return std::max({law.pa23_days.most_days().value_or(Days{0}), law.subcontract_days.most_days().value_or(Days{0}),
+                     law.below_threshold_days.most_days().value_or(Days{0})});
+}
+
 }  // namespace
 
 DatesThatCount dates_that_count(const DateRange& days, Days longest_terms, const PaymentPolicy& policy) {
-    const auto from_receipt = std::max({longest_terms, policy_days_for(policy, false, false), pa23_days_beginning_with,
-                                        Days{policy.deemed_verified_after_days} + pcr15_days_from_verification});
+    const auto of_act = most_days_of_the_act(policy.law);
+    const auto from_verification = policy.law.pcr15_days.most_days().value_or(Days{0});
+    const auto from_receipt = std::max({longest_terms, policy_days_for(policy, false, false), of_act,
+                                        Days{policy.deemed_verified_after_days} + from_verification});
     DatesThatCount dates;
     dates.received = {days.first - from_receipt, days.last};
-    dates.due_stated = {days.first - pa23_days_beginning_with, days.last};
-    dates.verified = {days.first - pcr15_days_from_verification, days.last};
+    dates.due_stated = {days.first - of_act, days.last};
+    dates.verified = {days.first - from_verification, days.last};
     dates.paid = {days.first - at_most_days(policy.settlement_working_days), days.last};
     return dates;
 }

@@ -16,7 +16,8 @@ struct DatesThatCount {
     DateRange paid;  ///< as the ledger dates it: a pay run's day too
 };
 
-/// `longest_terms` is the longest time to pay that any contract states, in its own terms or down the supply chain.
+/// `longest_terms` is the longest time to pay that any contract states, in its own terms or down the supply chain. Of a
+/// number of the law the most days count that it is at any time.
 DatesThatCount dates_that_count(const DateRange& days, Days longest_terms, const PaymentPolicy& policy);
 
 }  // namespace contractwatch

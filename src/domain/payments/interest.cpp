@@ -12,29 +12,38 @@ namespace {
 constexpr std::int64_t days_in_a_year = 365;  // always: a leap year's too
 constexpr std::int64_t hundredths_in_whole = 10'000;
 
-/// The last of the 30 days, or nothing while a verification that must come first has not been recorded.
-std::optional<Date> statutory_day(const Invoice& invoice, const HeadContract* contract, Date as_at) {
+/// The last of the days of s.4, or nothing while a verification that must come first has not been recorded.
+std::optional<Date> statutory_day(const Invoice& invoice, const HeadContract* contract, Days statutory_days,
+                                  Date as_at) {
     auto begins = std::max(*invoice.received_on, invoice.performed_on.value_or(*invoice.received_on));
     if (contract != nullptr && contract->verified_first) {
         const auto verified = known(invoice.verified_on, as_at);
         if (!verified) return std::nullopt;
         begins = std::max(begins, *verified + Days{1});
     }
-    return begins + (interest_days_beginning_with - Days{1});
+    return begins + (statutory_days - Days{1});
+}
+
+std::string no_number(std::string_view rule, Date day) {
+    return fmt::format("no number of the law for {} is in force on {}", rule, day.short_text());
 }
 
 struct RelevantDay {
     std::optional<Date> day;
     std::string reason;
+    const LegalNumber* law = nullptr;  ///< of the statutory day, where that was reckoned with
 };
 
-RelevantDay relevant_day(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms, Date as_at) {
-    const auto statutory = statutory_day(invoice, contract, as_at);
+RelevantDay relevant_day(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms,
+                         const BankRates& rates, Date as_at) {
+    const auto* number = rates.payment_days().in_force(*invoice.received_on);
+    const auto statutory = number == nullptr ? std::nullopt : statutory_day(invoice, contract, number->days(), as_at);
     const auto agreed = terms ? std::optional{*invoice.received_on + *terms} : std::nullopt;
-    if (agreed && statutory && invoice.observed()) return {std::min(*agreed, *statutory), {}};
+    if (agreed && statutory && invoice.observed()) return {std::min(*agreed, *statutory), {}, number};
     if (agreed) return {agreed, {}};
+    if (number == nullptr) return {{}, no_number(rule_interest_days, *invoice.received_on)};
     if (!statutory) return {{}, "the contract has a verification procedure, and verified_on is not recorded"};
-    return {statutory, invoice.observed() ? "" : "no agreed day is recorded: the statutory one is used"};
+    return {statutory, invoice.observed() ? "" : "no agreed day is recorded: the statutory one is used", number};
 }
 
 /// What a ledger clears for less is no longer asked for; money that was taken back is owed again.
@@ -86,7 +95,7 @@ Money interest_at(Rate rate, std::int64_t pence_days) {
     return Money::pence(whole + (2 * rest + divisor) / (2 * divisor));
 }
 
-/// Hundredths of a per cent, or pence.
+/// Of a per cent.
 std::int64_t hundredths_of(Decimal value) {
     return value.units() / (Decimal::scale / 100);
 }
@@ -110,15 +119,13 @@ void add_amounts(Interest& found, const HeadContract* contract, const BankRates&
     const auto* over = rates.law().in_force(rule_over_bank_rate, {}, *found.interest_from);
     const auto* fixed = fixed_sum_for(found.balance, rates.law(), *found.interest_from);
     if (over == nullptr || fixed == nullptr) {
-        found.reason =
-            fmt::format("no number of the law for {} is in force on {}",
-                        over == nullptr ? rule_over_bank_rate : rule_fixed_sum, found.interest_from->short_text());
+        found.reason = no_number(over == nullptr ? rule_over_bank_rate : rule_fixed_sum, *found.interest_from);
         return;
     }
     found.law = {*over, *fixed};
     found.rate = Rate{bank_rate->rate.hundredths + static_cast<int>(hundredths_of(over->value))};
     found.amount = interest_at(*found.rate, pence_days);
-    found.fixed = Money::pence(hundredths_of(fixed->value));
+    found.fixed = fixed->amount();
 }
 
 }  // namespace
@@ -145,7 +152,7 @@ InterestBalance balance_of(const Interest& interest, const Invoice& invoice, Dat
 std::optional<Interest> interest_on(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms,
                                     const BankRates& rates, Date as_at) {
     if (!known(invoice.received_on, as_at) || nothing_bought(contract)) return std::nullopt;
-    auto [relevant, reason] = relevant_day(invoice, contract, terms, as_at);
+    auto [relevant, reason, law] = relevant_day(invoice, contract, terms, rates, as_at);
     Interest found;
     found.reason = std::move(reason);
     if (!relevant) {
@@ -160,6 +167,7 @@ std::optional<Interest> interest_on(const Invoice& invoice, const HeadContract* 
     if (found.balance <= settlement_tolerance || accrued.days == Days{0}) return std::nullopt;
     found.days = accrued.days;
     add_amounts(found, contract, rates, accrued.pence_days);
+    if (law != nullptr) found.law.push_back(*law);
     return found;
 }
 

@@ -15,10 +15,6 @@
 
 namespace contractwatch {
 
-/// Late Payment of Commercial Debts (Interest) Act 1998 s.4: 30 days beginning with the latest of receipt, performance
-/// and the day after verification; so the last is 29 days on.
-inline constexpr Days interest_days_beginning_with{30};
-
 /// Late Payment of Commercial Debts (Interest) Act 1998 s.5A: once a debt, by its size when interest begins to run:
 /// under GBP 1,000, under GBP 10,000, or more. Null where no sum is in force on the day.
 const LegalNumber* fixed_sum_for(Money debt, const LegalNumbers& law, Date day);
@@ -33,8 +29,10 @@ struct Interest {
     Money balance;                             ///< when it began to run
     std::optional<Money> amount;               ///< nothing without a rate
     std::optional<Money> fixed;                ///< nothing without a rate
-    std::vector<LegalNumber> law = {};         ///< the rows in force when interest began that it rests on
-    std::string reason;                        ///< why there is no figure, or what it rests on; may be empty
+    /// The rows that it rests on: those in force when interest began, and that of the statutory day where that was
+    /// reckoned with.
+    std::vector<LegalNumber> law = {};
+    std::string reason;  ///< why there is no figure, or what it rests on; may be empty
 };
 
 /// What became of the interest on an invoice, as at a day.
@@ -50,9 +48,10 @@ InterestBalance balance_of(const Interest& interest, const Invoice& invoice, Dat
 /// where a supplier pays, it is the agreed day, or else the statutory one, which the reason then says. An invoice late
 /// under a contract that states its own rate, and one whose reference day's Bank Rate or whose numbers of the law are
 /// not known, come without a figure and with the reason. What is over Bank Rate (Late Payment of Commercial Debts (Rate
-/// of Interest) (No. 3) Order 2002) and the fixed sum are those in force on the day on which interest begins. There is
-/// none for grants and in-house services, under which nothing is bought. `terms` are the days to pay that the invoice's
-/// own contract or sub-contract states.
+/// of Interest) (No. 3) Order 2002) and the fixed sum are those in force on the day on which interest begins; the days
+/// of s.4 (30, beginning with the latest of receipt, performance and the day after verification; so that the last is 29
+/// days on) those in force on the day of receipt. There is none for grants and in-house services, under which nothing
+/// is bought. `terms` are the days to pay that the invoice's own contract or sub-contract states.
 std::optional<Interest> interest_on(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms,
                                     const BankRates& rates, Date as_at);
 

@@ -1,7 +1,8 @@
-// The council's own prompt-payment rules. What the law says is not here.
+// The council's own prompt-payment rules, and beside them the numbers of the law that stand in force with them.
 #pragma once
 
 #include "base/money.h"
+#include "domain/payments/payment_law.h"
 
 namespace contractwatch {
 
@@ -13,7 +14,7 @@ enum class R20Headline {
     value,                   ///< by what was due
 };
 
-/// R20 of the select committee, and working conventions; each a setting.
+/// R20 of the select committee, and working conventions; each a setting, but for the last member, which is law.
 struct PaymentPolicy {
     int policy_days = 14;                ///< calendar days from receipt to payment
     int sme_policy_days = 0;             ///< likewise for SME payees; 0: no exception
@@ -32,6 +33,9 @@ struct PaymentPolicy {
     Money spot_check_over = Money::pounds(5'000'000);  ///< the whole-life value above which a contract is large
     R20Headline headline = R20Headline::contracts_at_pass_mark;  ///< "delivered within 90 % of contracts"
     int baseline_percent = 90;                                   ///< that the headline is to reach
+
+    /// No policy and no setting: what the law asks, built in, or as the record has it (with_law).
+    PaymentLaw law = built_in_payment_law();
 
     friend bool operator==(const PaymentPolicy&, const PaymentPolicy&) = default;
 };

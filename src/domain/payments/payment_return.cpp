@@ -35,10 +35,21 @@ std::string out_of_scope(PaymentReturnKind kind, const Invoice& invoice, const H
     return fmt::format("the contract's regime is {}, not {}", contract->regime, regime_of(kind));
 }
 
-std::string not_yet_under_s70(const HeadContract& contract) {
+std::string not_yet_under_s70(const HeadContract& contract, const PaymentLaw& law) {
+    const auto since = law.published_over.since();
     if (!contract.commenced_on) return "procurement_commenced_on of the contract is not recorded";
-    if (*contract.commenced_on >= s70_from) return {};
-    return fmt::format("the contract's procurement commenced before {}", s70_from.short_text());
+    if (!since || *contract.commenced_on >= *since) return {};
+    return fmt::format("the contract's procurement commenced before {}", since->short_text());
+}
+
+/// "£30,000"; where that changed within the period it goes by each payment's own day.
+std::string published_over_in(const DateRange& period, const PaymentLaw& law) {
+    const auto* number = law.published_over.in_force(period.last);
+    if (number == nullptr || number != law.published_over.in_force(period.first))
+        return "the amount of s.70 on their day";
+    auto text = number->amount().text();
+    if (text.ends_with(".00")) text.resize(text.size() - 3);
+    return text;
 }
 
 template <class Row>
@@ -70,9 +81,25 @@ Frequency frequency_of(PaymentReturnKind kind) {
     return kind == PaymentReturnKind::s70 ? Frequency::quarterly : Frequency::half_yearly;
 }
 
+const LegalNumber* publishing_days_of(PaymentReturnKind kind, const DateRange& period, const PaymentLaw& law) {
+    return kind == PaymentReturnKind::reg113 ? nullptr : law.publishing_days.in_force(period.last);
+}
+
+std::optional<Date> publish_by(PaymentReturnKind kind, const DateRange& period, const PaymentLaw& law) {
+    if (kind == PaymentReturnKind::reg113) return period.last + reg113_published_within;
+    const auto* number = publishing_days_of(kind, period, law);
+    return number == nullptr ? std::nullopt : std::optional{period.last + (number->days() - Days{1})};
+}
+
 PaymentReturn::PaymentReturn(PaymentReturnKind kind, DateRange period, const PaymentPolicy& policy,
                              const BankRates& rates, Date as_at)
-    : kind_(kind), period_(period), policy_(policy), rates_(rates), as_at_(as_at), end_(std::min(period.last, as_at)) {}
+    : kind_(kind), period_(period), policy_(policy), rates_(rates), as_at_(as_at), end_(std::min(period.last, as_at)) {
+    rests_on(publishing_days_of(kind, period, policy_.law));
+}
+
+void PaymentReturn::rests_on(const LegalNumber* number) {
+    if (number != nullptr && std::ranges::find(law_, *number) == law_.end()) law_.push_back(*number);
+}
 
 void PaymentReturn::add(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms) {
     if (!touches(invoice)) return;
@@ -97,6 +124,7 @@ void PaymentReturn::add_without_invoice(const Invoice& payment, const HeadContra
         auto& row = rows_.emplace_back(row_of(payment, "without_invoice"));
         row.paid_on = receipt.made_on.value_or(receipt.on);
         row.amount = receipt.amount;
+        rests_on(policy_.law.published_over.in_force(*row.paid_on));
         ++paid_without_invoice_;
         without_invoice_ += receipt.amount;
     }
@@ -108,21 +136,26 @@ void PaymentReturn::leave_out(const Invoice& invoice, std::string reason) {
 }
 
 /// By the return's own clock, whichever law the contract stands under.
-Date PaymentReturn::last_day(const Invoice& invoice) const {
-    if (kind_ != PaymentReturnKind::reg113) return pa23_last_day(*invoice.received_on, invoice.due_stated_on);
-    return pcr15_last_day(*invoice.received_on, known(invoice.verified_on, as_at_),
-                          Days{policy_.deemed_verified_after_days});
+std::optional<Date> PaymentReturn::last_day(const Invoice& invoice) const {
+    return statutory_last_day(invoice, clock(), policy_, as_at_);
 }
 
 bool PaymentReturn::due_in_period(const Invoice& invoice) const {
-    return known(invoice.received_on, as_at_) && period_.contains(last_day(invoice));
+    if (!known(invoice.received_on, as_at_)) return false;
+    const auto last = last_day(invoice);
+    return last && period_.contains(*last);
+}
+
+bool PaymentReturn::is_large(const Receipt& payment, Date day) const {
+    const auto* over = policy_.law.published_over.in_force(day);
+    return over != nullptr && payment.amount > over->amount();
 }
 
 /// s.70 goes by the day that the ledger gives the payment, the others by the day on which the payee had the money.
 bool PaymentReturn::to_be_listed(const Receipt& payment) const {
     const bool large = kind_ == PaymentReturnKind::s70;
     const auto day = large ? payment.made_on.value_or(payment.on) : payment.on;
-    return period_.contains(day) && day <= as_at_ && (!large || payment.amount > s70_payments_over);
+    return period_.contains(day) && day <= as_at_ && (!large || is_large(payment, day));
 }
 
 bool PaymentReturn::touches(const Invoice& invoice) const {
@@ -134,20 +167,21 @@ bool PaymentReturn::touches(const Invoice& invoice) const {
 
 std::string PaymentReturn::why_left_out(const Invoice& invoice, const HeadContract* contract) const {
     if (auto reason = out_of_scope(kind_, invoice, contract); !reason.empty()) return reason;
-    if (kind_ == PaymentReturnKind::s70) return not_yet_under_s70(*contract);
+    if (kind_ == PaymentReturnKind::s70) return not_yet_under_s70(*contract, policy_.law);
     if (!known(invoice.received_on, as_at_)) return "received_on is not recorded";
     if (wholly_credited(invoice, end_)) return "it is wholly credited";
     return {};
 }
 
-ReturnRow PaymentReturn::row_of(const Invoice& invoice, std::string_view part) const {
+ReturnRow PaymentReturn::row_of(const Invoice& invoice, std::string_view part) {
+    rests_on(statutory_days_of(invoice, clock(), policy_));
     ReturnRow row;
     row.part = part;
     row.contract = invoice.contract;
     row.payee = invoice.payee;
     row.invoice = invoice.reference;
     row.received_on = invoice.received_on;
-    if (invoice.received_on) row.last_day = last_day(invoice);
+    row.last_day = last_day(invoice);
     return row;
 }
 
@@ -162,11 +196,9 @@ void PaymentReturn::add_payments(const Invoice& invoice) {
     }
 }
 
-ReturnRow PaymentReturn::row_of_dispute(const Invoice& invoice, const HeadContract* contract,
-                                        std::string_view part) const {
+ReturnRow PaymentReturn::row_of_dispute(const Invoice& invoice, const HeadContract* contract, std::string_view part) {
     auto row = row_of(invoice, part);
-    const auto clock = kind_ == PaymentReturnKind::reg113 ? PaymentClock::pcr15 : PaymentClock::pa23;
-    const auto under = clocked(invoice, contract, clock, policy_, end_);
+    const auto under = clocked(invoice, contract, clock(), policy_, end_);
     if (!under) return row;
     row.dispute = under->dispute;
     row.notified_after = under->notified_after;
@@ -177,8 +209,7 @@ ReturnRow PaymentReturn::row_of_dispute(const Invoice& invoice, const HeadContra
 /// Whether a dispute of which the payee was told by the last day was open at the period's end; then it is listed as
 /// such.
 bool PaymentReturn::set_apart(const Invoice& invoice, const HeadContract* contract) {
-    const auto clock = kind_ == PaymentReturnKind::reg113 ? PaymentClock::pcr15 : PaymentClock::pa23;
-    const auto under = clocked(invoice, contract, clock, policy_, end_);
+    const auto under = clocked(invoice, contract, clock(), policy_, end_);
     if (!under || !under->disputed()) return false;
     auto& row = rows_.emplace_back(row_of_dispute(invoice, contract, "disputed"));
     row.amount = amount_due(invoice, end_);
@@ -188,7 +219,7 @@ bool PaymentReturn::set_apart(const Invoice& invoice, const HeadContract* contra
 }
 
 void PaymentReturn::add_payable(const Invoice& invoice, const HeadContract* contract) {
-    if (!due_in_period(invoice) || last_day(invoice) > end_ || set_apart(invoice, contract)) return;
+    if (!due_in_period(invoice) || *last_day(invoice) > end_ || set_apart(invoice, contract)) return;
     auto& row = rows_.emplace_back(row_of_dispute(invoice, contract, "payable"));
     row.paid_on = settled_on(invoice, end_);
     row.amount = amount_due(invoice, end_);
@@ -203,13 +234,14 @@ void PaymentReturn::add_large_payments(const Invoice& invoice) {
         auto& row = rows_.emplace_back(row_of(invoice, "payment"));
         row.paid_on = payment.made_on.value_or(payment.on);
         row.amount = payment.amount;
+        rests_on(policy_.law.published_over.in_force(*row.paid_on));
         paid_ += payment.amount;
     }
 }
 
 void PaymentReturn::add_older(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms) {
     add_interest_paid(invoice);
-    if (!due_in_period(invoice) || last_day(invoice) > end_ || set_apart(invoice, contract)) return;
+    if (!due_in_period(invoice) || *last_day(invoice) > end_ || set_apart(invoice, contract)) return;
     auto& row = rows_.emplace_back(row_of_dispute(invoice, contract, "invoice"));
     row.paid_on = settled_on(invoice, as_at_);
     row.amount = amount_due(invoice, as_at_);
@@ -223,6 +255,8 @@ void PaymentReturn::add_older(const Invoice& invoice, const HeadContract* contra
     }
     const auto interest = interest_on(invoice, contract, terms, rates_, as_at_);
     if (!interest) return;
+    for (const auto& number : interest->law)
+        rests_on(&number);
     interest_ += interest->amount.value_or(Money{});
     if (!interest->amount) ++without_interest_;
 }
@@ -253,7 +287,7 @@ std::vector<ReturnFigure> PaymentReturn::s69_figures() const {
 std::vector<ReturnFigure> PaymentReturn::s70_figures() const {
     const auto listed = static_cast<std::int64_t>(rows_.size()) - paid_without_invoice_;
     return {
-        {"payments", "single payments over £30,000", listed, {}},
+        {"payments", "single payments over " + published_over_in(period_, policy_.law), listed, {}},
         {"paid_pence", "what they come to", paid_.pence(), {}},
         {"without_invoice", "payments beside them whose invoice is not in the record", paid_without_invoice_, {}},
         {"without_invoice_pence", "what these come to", without_invoice_.pence(), {}},
@@ -283,6 +317,13 @@ std::vector<ReturnRow> PaymentReturn::rows() const {
 
 std::vector<LeftOut> PaymentReturn::left_out() const {
     return in_order(left_out_);
+}
+
+std::vector<LegalNumber> PaymentReturn::law() const {
+    auto rows = law_;
+    std::ranges::sort(rows, {},
+                      [](const LegalNumber& each) { return std::tie(each.rule, each.applies_to, each.from); });
+    return rows;
 }
 
 }  // namespace contractwatch

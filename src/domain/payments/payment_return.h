@@ -2,7 +2,8 @@
 // out.
 //
 // s.69 and regulation 38: every payment that a payee received in the half-year under a contract of the Act, and the
-// sums that became payable in it. s.70: every single payment over GBP 30,000 in the quarter. Regulation 113(7): the
+// sums that became payable in it. s.70: every single payment over the amount that was in force on its day (GBP 30,000)
+// in the quarter, under contracts whose procurement commenced when there was one. Regulation 113(7): the
 // invoices of older contracts whose last day fell in the half-year, and the interest paid. Sums that were disputed, or
 // whose invoice was not valid, stand apart (Procurement Act 2023 s.68(3): the 30 days are not for them), and so do
 // payments whose invoice is not in the record. An invoice that touches the period and is not counted is listed with the
@@ -26,7 +27,7 @@ namespace contractwatch {
 enum class PaymentReturnKind {
     s69,  ///< payments compliance notice, each half-year (Procurement Act 2023 s.69, Procurement Regulations 2024 reg
           ///< 38)
-    s70,  ///< payments over GBP 30,000, each quarter (Procurement Act 2023 s.70)
+    s70,  ///< large payments, each quarter (Procurement Act 2023 s.70)
     reg113,  ///< statistics of contracts under the Public Contracts Regulations 2015, each half-year (reg 113(7))
 };
 std::string_view name_of(PaymentReturnKind kind);
@@ -34,18 +35,22 @@ std::optional<PaymentReturnKind> find_payment_return(std::string_view name);
 /// How often it is published, by financial years.
 Frequency frequency_of(PaymentReturnKind kind);
 
-/// Procurement Act 2023 s.70: single payments of more than this are published.
-inline constexpr Money s70_payments_over = Money::pounds(30'000);
-/// Commencement of s.70: contracts whose procurement commenced from this day on (guidance).
-inline constexpr Date s70_from{2026, 4, 1};
-/// Procurement Act 2023 ss.69 and 70: the last day to publish, after the period's last: 29 April, 29 October; 29
-/// January, 29 July. For regulation 113(7) an internal target.
-inline constexpr Days publish_within{29};
+/// Policy: the statistics of regulation 113(7), for which the law has no such day, are to be out so many days after
+/// their period.
+inline constexpr Days reg113_published_within{29};
+
+/// The row of the law by which the return is published: that of ss.69 and 70 in force on its period's last day. Null
+/// for regulation 113(7), and where none was in force.
+const LegalNumber* publishing_days_of(PaymentReturnKind kind, const DateRange& period, const PaymentLaw& law);
+
+/// The last day to publish it (ss.69 and 70: 30 days beginning with the period's last day: 29 April, 29 October; 29
+/// January, 29 July). For regulation 113(7) an internal target; nothing where the law had no number.
+std::optional<Date> publish_by(PaymentReturnKind kind, const DateRange& period, const PaymentLaw& law);
 
 /// A figure of a return: a whole number, or a share or mean; nothing where there is nothing to divide by.
 struct ReturnFigure {
     std::string_view name;
-    std::string_view meaning;
+    std::string meaning;
     std::optional<std::int64_t> whole = {};
     std::optional<double> fraction = {};
 };
@@ -65,7 +70,7 @@ struct ReturnRow {
     Money unpaid;                             ///< of the amount, at the period's end
     std::optional<DisputeKind> dispute = {};  ///< that had begun by then, of a payable, disputed or other invoice
     std::optional<Days> notified_after = {};  ///< from receipt until the payee was told of it
-    std::optional<Date> last_day_after_resolution = {};  ///< 30 days beginning with its resolution: our reading
+    std::optional<Date> last_day_after_resolution = {};  ///< by our reading
 };
 
 /// An invoice that touches the period and is not counted.
@@ -93,6 +98,8 @@ class PaymentReturn {
     /// Both by contract, payee and invoice.
     std::vector<ReturnRow> rows() const;
     std::vector<LeftOut> left_out() const;
+    /// The rows of the law that its rows and its last day to publish rest on, by rule and day.
+    std::vector<LegalNumber> law() const;
 
   private:
     DateRange to_date() const { return {period_.first, end_}; }
@@ -102,14 +109,17 @@ class PaymentReturn {
     std::string why_left_out(const Invoice& invoice, const HeadContract* contract) const;
     void add_payments(const Invoice& invoice);
     void add_payable(const Invoice& invoice, const HeadContract* contract);
-    ReturnRow row_of_dispute(const Invoice& invoice, const HeadContract* contract, std::string_view part) const;
+    ReturnRow row_of_dispute(const Invoice& invoice, const HeadContract* contract, std::string_view part);
     bool set_apart(const Invoice& invoice, const HeadContract* contract);
     void add_interest_paid(const Invoice& invoice);
     void leave_out(const Invoice& invoice, std::string reason);
     void add_large_payments(const Invoice& invoice);
+    bool is_large(const Receipt& payment, Date day) const;
+    void rests_on(const LegalNumber* number);
+    PaymentClock clock() const { return kind_ == PaymentReturnKind::reg113 ? PaymentClock::pcr15 : PaymentClock::pa23; }
     void add_older(const Invoice& invoice, const HeadContract* contract, std::optional<Days> terms);
-    Date last_day(const Invoice& invoice) const;
-    ReturnRow row_of(const Invoice& invoice, std::string_view part) const;
+    std::optional<Date> last_day(const Invoice& invoice) const;
+    ReturnRow row_of(const Invoice& invoice, std::string_view part);
     std::vector<ReturnFigure> s69_figures() const;
     std::vector<ReturnFigure> s70_figures() const;
     std::vector<ReturnFigure> reg113_figures() const;
@@ -122,6 +132,7 @@ class PaymentReturn {
     Date end_;  ///< of the period, or the day as at which where it is earlier
     std::vector<ReturnRow> rows_;
     std::vector<LeftOut> left_out_;
+    std::vector<LegalNumber> law_;
     DaysToPay days_;
     Share on_time_;
     Money payable_;

@@ -79,16 +79,18 @@ std::optional<Days> terms_above(const SupplyChain& chain, const SubContract& eac
     return Days{*head.payment_terms_days};
 }
 
-FlowDown flow_down_of(const SubContract& each, std::optional<Days> above) {
+FlowDown flow_down_of(const SubContract& each, std::optional<Days> above, const PaymentLaw& law) {
+    const auto* longest = law.subcontract_days.in_force(each.begun_on());
     FlowDown found;
     if (!each.terms) {
         found.unknown.emplace_back("its days to pay are not recorded");
     } else if (above && *each.terms > *above) {
         found.faults.push_back(fmt::format("pays in {} days, longer than the {} days of the contract above it",
                                            each.terms->count(), above->count()));
-    } else if (*each.terms > longest_flowed_down_terms) {
+    } else if (longest != nullptr && *each.terms > longest->days()) {
+        found.law = *longest;
         found.faults.push_back(
-            fmt::format("pays in {} days, longer than {}", each.terms->count(), longest_flowed_down_terms.count()));
+            fmt::format("pays in {} days, longer than {}", each.terms->count(), longest->days().count()));
     }
     if (!each.clause) {
         found.unknown.emplace_back("whether the prompt payment clause is in it is not recorded");

@@ -10,11 +10,9 @@
 #include "base/date.h"
 #include "domain/contracts/contract.h"
 #include "domain/facts/row.h"
+#include "domain/payments/payment_law.h"
 
 namespace contractwatch {
-
-/// Procurement Act 2023 s.73 implies into sub-contracts the 30 days of s.68; longer terms are told.
-inline constexpr Days longest_flowed_down_terms{30};
 
 /// What a row of `subcontracts` says, and where it stands.
 struct SubContract {
@@ -33,6 +31,8 @@ struct SubContract {
     std::optional<int> tier;  ///< the payee's: its parent's and 1 more, 2 under the head contract; nothing where its
                               ///< parents are not known or go round in a circle
 
+    /// The day whose law it goes by: its first, else the one on which it was recorded.
+    Date begun_on() const { return start.value_or(recorded_on); }
     /// Whether it is in force on the day: begun (or without a first day), and not past its last.
     bool live_on(Date day) const { return start.value_or(day) <= day && day <= end.value_or(day); }
 };
@@ -64,11 +64,12 @@ std::optional<Days> terms_above(const SupplyChain& chain, const SubContract& eac
 struct FlowDown {
     std::vector<std::string> faults;   ///< each a clause without its full stop: what is told as a finding
     std::vector<std::string> unknown;  ///< what the register leaves blank, likewise; shown, never a finding
+    std::optional<LegalNumber> law;    ///< the row that its terms are longer than, where that is the fault
 };
 
-/// Longer terms than the contract above it, or than 30 days, and a prompt payment clause that is said not to be in it
-/// are faults (R20; Procurement Act 2023 s.73). `above` are the days to pay that the parent states: the sub-contract's
-/// above it, or under the head contract that one's.
-FlowDown flow_down_of(const SubContract& each, std::optional<Days> above);
+/// Longer terms than the contract above it, or than the law had when it began (30 days), and a prompt payment clause
+/// that is said not to be in it are faults (R20; Procurement Act 2023 s.73). `above` are the days to pay that the
+/// parent states: the sub-contract's above it, or under the head contract that one's.
+FlowDown flow_down_of(const SubContract& each, std::optional<Days> above, const PaymentLaw& law);
 
 }  // namespace contractwatch

@@ -40,6 +40,17 @@ TEST(Bearing, RolesAndPeopleMatterWhereItIsAskedWhoAnswers) {
     EXPECT_FALSE(bears_on(left, person));
 }
 
+TEST(Bearing, NumbersOfTheLawThatTheEvidenceNames) {
+    const auto number = row("legal_numbers", {{"rule", "payment_days_pa23"}, {"value", "60"}, {"from", "2027-04-01"}});
+    auto alert = alert_of(FindingKind::payment_due_soon, "pa23");
+    EXPECT_FALSE(bears_on(alert, number));
+    alert.evidence = {{"legal_numbers", std::vector<std::string>{"payment_days_pa23 60 from 1 April 2027, taken in by "
+                                                                 "entry 17"}}};
+    EXPECT_TRUE(bears_on(alert, number));
+    alert.evidence = {{"legal_numbers", std::vector<std::string>{"payment_days_pa23 60 from 1 April 2028, built in"}}};
+    EXPECT_FALSE(bears_on(alert, number)) << "of another day";
+}
+
 TEST(Bearing, ReviewsOfTheOccurrenceTheTypeAndTheLot) {
     auto alert = alert_of(FindingKind::review, "performance 2026-10-01 North");
     alert.evidence = {{"last_review_held_on", std::string{"2025-10-02"}}};

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "builders/legal_numbers.h"
 #include "builders/measures.h"
 
 namespace contractwatch {
@@ -173,6 +174,25 @@ TEST(MeasureGaps, TellOfFewerThanThreeKeyIndicatorsWhereSection52AsksForThem) {
         found.at(0).summary,
         "2 of its measures are marked as key performance indicators under section 52, which asks for at least 3 of "
         "a public contract over £5,000,000.00.");
+}
+
+TEST(MeasureGaps, HoldAContractAgainstTheAmountOfSection52OnItsDayOfEntry) {
+    const auto rules = builders::rules_with({builders::legal_number("key_indicators_over", "6000000", "2026-07-01")});
+    const auto found = [&](std::vector<Cell> cells) {
+        cells.insert(cells.end(), {{"regime", "pa23"}, {"estimated_value_gross", "5500000"}});
+        return measure_gaps(contract_with(cells, {judged()}), listed(), rules, today).findings;
+    };
+    const auto before = found({{"entered_on", "2026-06-30"}});
+    ASSERT_EQ(before.size(), 1U);
+    EXPECT_EQ(
+        before[0].evidence.back(),
+        (Field{"legal_numbers",
+               std::vector<std::string>{
+                   "key_indicators_over 5000000 from 24 February 2025, Procurement Act 2023, s.52(1), built in"}}));
+    EXPECT_THAT(found({{"entered_on", "2026-07-01"}}), IsEmpty());
+    EXPECT_EQ(found({}).size(), 1U) << "not recorded: it began on 1 April 2025";
+    EXPECT_THAT(found({{"StartDate", "2026-07-01"}}), IsEmpty());
+    EXPECT_THAT(found({{"StartDate", "2025-02-23"}}), IsEmpty()) << "begun before the section was in force";
 }
 
 }  // namespace

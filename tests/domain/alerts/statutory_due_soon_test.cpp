@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "builders/rows.h"
+#include "builders/legal_numbers.h"
 #include "domain/alerts/turns.h"
 
 namespace contractwatch {
@@ -49,6 +49,24 @@ TEST(StatutoryDueSoon, ComesFiveWorkingDaysBeforeTheActByDayOfTheStatutoryLastDa
         "released so that the money is there by 30 October 2026.");
     EXPECT_TRUE(statutory_on(contract, Date{2026, 10, 30}));
     EXPECT_FALSE(statutory_on(contract, Date{2026, 10, 31})) << "past: payment_late goes on telling";
+}
+
+TEST(StatutoryDueSoon, GoesByTheDaysInForceOnReceiptAndNamesTheirRow) {
+    const auto contract = under_regime("pa23", {{"received_on", "2026-10-01"}});
+    const auto law_named = [&](const Rules& rules) -> std::string {
+        for (const auto& finding : payment_findings(contract, rules, Date{2026, 10, 30}).findings) {
+            if (finding.kind == FindingKind::payment_due_soon && !finding.subject.empty())
+                return std::get<std::vector<std::string>>(finding.evidence.back().value).at(0);
+        }
+        return "none";
+    };
+    EXPECT_EQ(law_named(Rules{}),
+              "payment_days_pa23 30 from 24 February 2025, Procurement Act 2023, s.68(2), built in");
+    EXPECT_EQ(law_named(builders::rules_with({builders::legal_number("payment_days_pa23", "32", "2026-10-01")})),
+              "payment_days_pa23 32 from 1 October 2026, SI 2027/1, taken in by entry 1");
+    EXPECT_EQ(law_named(builders::rules_with({builders::legal_number("payment_days_pa23", "60", "2026-10-01")})),
+              "none")
+        << "its last day is a month off";
 }
 
 struct ReadingCase {

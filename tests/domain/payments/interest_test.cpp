@@ -255,11 +255,14 @@ TEST(Interest, RestsOnTheNumbersOfTheLawInForceWhenItBegins) {
     const auto before = on(worked_invoice());
     ASSERT_TRUE(before && before->amount);
     EXPECT_EQ(before->amount->text(), "£158.38");
-    ASSERT_EQ(before->law.size(), 2U);
+    ASSERT_EQ(before->law.size(), 3U);
     EXPECT_EQ(
         before->law[0].words(),
         "interest_over_bank_rate 8 from 7 August 2002, Late Payment of Commercial Debts (Rate of Interest) (No. 3) "
         "Order 2002 (SI 2002/1675), built in");
+    EXPECT_EQ(before->law[2].words(),
+              "interest_payment_days 30 from 7 August 2002, Late Payment of Commercial Debts (Interest) Act 1998, s.4, "
+              "built in");
     // It begins on 31 October 2026.
     rates.use_law(legal_numbers_with(std::vector{number("interest_over_bank_rate", "", "9.5", "2026-10-31"),
                                                  number("interest_fixed_sum", "10000 and over", "120", "2026-11-01")}));

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "builders/rows.h"
+#include "builders/legal_numbers.h"
 
 namespace contractwatch {
 namespace {
@@ -87,10 +87,26 @@ TEST(FlowDown, LongerThanItsParentsOrThanThirtyDaysOrClauseNoIsAFaultAndBlankIsU
     };
     for (const auto& each : cases) {
         const std::vector<Row> rows{sub("A", "", {{"terms_days", each.terms}, {"prompt_payment_clause", each.clause}})};
-        const auto flow = flow_down_of(SupplyChain{rows}.all().front(), each.above);
+        const auto flow = flow_down_of(SupplyChain{rows}.all().front(), each.above, built_in_payment_law());
         EXPECT_EQ(flow.faults, each.faults) << each.because;
         EXPECT_EQ(flow.unknown.size(), each.unknown) << each.because;
     }
+}
+
+TEST(FlowDown, GoesByTheLongestTermsOfTheLawWhenTheSubContractBegan) {
+    const PaymentLaw law{
+        legal_numbers_with(std::vector{builders::legal_number("payment_days_subcontract", "45", "2027-04-01")})};
+    const auto flow = [&](const char* start, const char* terms) {
+        const std::vector<Row> rows{sub("A", "", {{"start", start}, {"terms_days", terms}})};
+        return flow_down_of(SupplyChain{rows}.all().front(), std::nullopt, law);
+    };
+    EXPECT_TRUE(flow("2027-04-01", "45").faults.empty());
+    EXPECT_EQ(flow("2027-04-01", "46").faults, std::vector<std::string>{"pays in 46 days, longer than 45"});
+    EXPECT_EQ(flow("2027-03-31", "45").faults, std::vector<std::string>{"pays in 45 days, longer than 30"});
+    EXPECT_EQ(flow("2027-03-31", "45").law->authority, "Procurement Act 2023, s.73");
+    EXPECT_EQ(flow("2020-01-01", "31").law->authority, "Public Contracts Regulations 2015, reg 113(2)(c)");
+    EXPECT_TRUE(flow("2010-01-01", "45").faults.empty()) << "before there was such a law";
+    EXPECT_EQ(flow("", "45").faults.size(), 1U) << "recorded on 1 January 2026";
 }
 
 }  // namespace
