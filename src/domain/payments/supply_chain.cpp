@@ -80,7 +80,8 @@ std::optional<Days> terms_above(const SupplyChain& chain, const SubContract& eac
 }
 
 FlowDown flow_down_of(const SubContract& each, std::optional<Days> above, const PaymentLaw& law) {
-    const auto* longest = law.subcontract_days.in_force(each.begun_on());
+    const auto& days = law.subcontract_days;
+    const auto* longest = days.in_force(std::max(each.begun_on(), days.since().value_or(each.begun_on())));
     FlowDown found;
     if (!each.terms) {
         found.unknown.emplace_back("its days to pay are not recorded");

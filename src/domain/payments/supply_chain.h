@@ -67,9 +67,10 @@ struct FlowDown {
     std::optional<LegalNumber> law;    ///< the row that its terms are longer than, where that is the fault
 };
 
-/// Longer terms than the contract above it, or than the law had when it began (30 days), and a prompt payment clause
-/// that is said not to be in it are faults (R20; Procurement Act 2023 s.73). `above` are the days to pay that the
-/// parent states: the sub-contract's above it, or under the head contract that one's.
+/// Longer terms than the contract above it, or than the law had when it began (30 days; of an older one its first
+/// number), and a prompt payment clause that is said not to be in it are faults (R20; Procurement Act 2023 s.73).
+/// `above` are the days to pay that the parent states: the sub-contract's above it, or under the head contract that
+/// one's.
 FlowDown flow_down_of(const SubContract& each, std::optional<Days> above, const PaymentLaw& law);
 
 }  // namespace contractwatch
