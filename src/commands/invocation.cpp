@@ -175,4 +175,11 @@ void Invocation::print(const json::value& document) {
     out_ << json::serialize(document) << '\n';
 }
 
+void Invocation::print_list(std::size_t size, const std::function<json::value(std::size_t)>& element) {
+    out_ << '[';
+    for (std::size_t at = 0; at < size; ++at)
+        out_ << (at == 0 ? "" : ",") << json::serialize(element(at));
+    out_ << "]\n";
+}
+
 }  // namespace contractwatch

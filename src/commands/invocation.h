@@ -1,6 +1,7 @@
 // One call of the program: the global options, and what every command needs of them.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -70,6 +71,8 @@ class Invocation {
     Exit fail(const Error& error);
     /// Prints the document on standard output.
     void print(const boost::json::value& document);
+    /// A list, its elements made one after another, so that a long one needs no room for all of them.
+    void print_list(std::size_t size, const std::function<boost::json::value(std::size_t)>& element);
 
   private:
     Reply perform_here(const Request& request, const Settings& settings, const std::string& database);

@@ -49,14 +49,10 @@ Result<std::vector<PaymentGrouping>> groupings_given(const std::vector<std::stri
     return given;
 }
 
-json::array document_of(const std::vector<PaymentRow>& rows, Keep keep) {
-    json::array document;
-    for (const auto& row : rows) {
-        auto object = json_of(row);
-        if (keep == Keep::figures_and_invoices) object.emplace("rows", list_of(row.invoices));
-        document.push_back(std::move(object));
-    }
-    return document;
+json::object document_of(const PaymentRow& row, Keep keep) {
+    auto object = json_of(row);
+    if (keep == Keep::figures_and_invoices) object.emplace("rows", list_of(row.invoices));
+    return object;
 }
 
 /// As a person reads it: shares in per cent, money in pounds.
@@ -149,7 +145,7 @@ Exit show_payments(Invocation& invocation, const Enquiry& enquiry, const Payment
     const auto keep = options.rows ? Keep::figures_and_invoices : Keep::figures;
     const auto answer = enquiry.portfolio().payments({*range, *groupings, *contract, keep});
     if (invocation.wants_json()) {
-        invocation.print(document_of(answer.rows, keep));
+        invocation.print_list(answer.rows.size(), [&](std::size_t at) { return document_of(answer.rows[at], keep); });
     } else if (!invocation.quiet()) {
         print_words(invocation.out(), answer, *range, enquiry.today());
         if (options.rows) print_invoices(invocation.out(), answer.rows);

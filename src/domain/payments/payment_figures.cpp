@@ -131,9 +131,12 @@ std::vector<PaymentRow> PaymentFigures::rows() const {
     groups.reserve(groups_.size());
     for (const auto& [key, group] : groups_)
         groups.push_back(&group);
+    std::array<std::ptrdiff_t, groupings.size()> order{};
+    for (const auto by : groupings)
+        order.at(static_cast<std::size_t>(by)) = std::ranges::find(groupings_, by) - groupings_.begin();
     std::ranges::sort(groups, {}, [&](const Group* group) {
-        return std::tuple{std::ranges::find(groupings_, group->by) - groupings_.begin(), std::string_view{group->name},
-                          group->supply_tier, name_of(group->clock), group->received_assumed};
+        return std::tuple{order[static_cast<std::size_t>(group->by)], std::string_view{group->name}, group->supply_tier,
+                          name_of(group->clock), group->received_assumed};
     });
     std::vector<PaymentRow> found;
     found.reserve(groups.size());
