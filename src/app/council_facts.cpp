@@ -59,10 +59,13 @@ SpendOutsideRegister spend_outside_register(const Record& record, std::string_vi
         outside.insert(invoice_and_payee(row));
     });
     const auto& payments = kind("payments");
-    const RowsWanted wanted{{{payments.column("paid_on"), {spend_begins(as_at), end_of_time}}}};
-    record.each_row(payments, wanted, [&](const Row& row) {
+    const auto paid_on = payments.column("paid_on");
+    const auto from = spend_begins(as_at);
+    record.each_row(payments, [&](const Row& row) {
         if (!is_payee(row)) return;
-        const bool counts = names_no_invoice(row) ? !in_register(row) : outside.contains(invoice_and_payee(row));
+        const bool alone = names_no_invoice(row);
+        const bool counts = alone ? !in_register(row) && row.date(paid_on).value_or(from) >= from
+                                  : outside.contains(invoice_and_payee(row));
         if (counts) spend.payments.push_back(row);
     });
     return spend;

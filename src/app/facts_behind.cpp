@@ -122,15 +122,18 @@ class FactsBehind {
         std::vector<Row> rows = history_.current_with(invoices, invoices.column("credits_invoice"));
         std::erase_if(rows, [&](const Row& row) { return ids.contains(member_of(row)); });
         for (const auto& id : ids) {
-            for (auto bar = id.find('|'); bar != std::string::npos; bar = id.find('|', bar + 1))
-                add_member(rows, id, id.substr(0, bar));
+            for (auto bar = id.find('|'); bar != std::string::npos; bar = id.find('|', bar + 1)) {
+                for (auto next = id.find('|', bar + 1); next != std::string::npos; next = id.find('|', next + 1))
+                    add_member(rows, id, {id.substr(0, bar), id.substr(bar + 1, next - bar - 1)});
+            }
         }
         return rows;
     }
 
-    /// A reference may itself hold the mark that divides it from the payee, so that the whole is compared.
-    void add_member(std::vector<Row>& rows, const std::string& id, const std::string& reference) const {
-        for (auto& row : history_.current(kind("invoices"), {reference})) {
+    /// A reference or a payee may itself hold the mark that divides them, so that the whole is compared.
+    void add_member(std::vector<Row>& rows, const std::string& id,
+                    const std::vector<std::string>& reference_and_payee) const {
+        for (auto& row : history_.current(kind("invoices"), reference_and_payee)) {
             if (member_of(row) == id) rows.push_back(std::move(row));
         }
     }

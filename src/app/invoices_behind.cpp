@@ -14,10 +14,13 @@
 namespace contractwatch {
 namespace {
 
-/// From the first day of what the alert's first step rests on to the last of its latest.
+/// What a finding of a period rests on is fixed when it is raised; what has none moves on from month to month, until
+/// the alert's latest step.
 DateRange days_of(const std::vector<Recorded<AlertStep>>& steps) {
-    const auto kind = steps.back().fact.after.kind;
+    const auto& alert = steps.back().fact.after;
+    const auto kind = alert.kind;
     auto days = days_behind(kind, steps.front().fact.on);
+    if (!alert.period.empty()) return days;
     for (const auto& step : steps) {
         const auto more = days_behind(kind, step.fact.on);
         days = {std::min(days.first, more.first), std::max(days.last, more.last)};

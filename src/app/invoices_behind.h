@@ -11,7 +11,7 @@
 
 namespace contractwatch {
 
-/// The ids of the invoices, and of payments that name none, that count in the figures of an alert across contracts, on
+/// The invoices, and payments that name none, that count in the figures of an alert across contracts, on
 /// any day on which it took a step: by the rules as they are given, and what is known now. Of a share, every invoice in
 /// its population; of a payee without contract, what was paid to them.
 std::set<std::string> invoices_behind(const Record& record, const Rules& rules,

@@ -46,6 +46,8 @@ ReportedReturn reported_of(const PaymentReturn& made, const ReturnAsked& asked, 
     reported.as_at = as_at;
     for (const auto& figure : made.figures())
         reported.figures.push_back({std::string{figure.name}, std::string{figure.meaning}, number_of(figure)});
+    for (const auto& number : made.law())
+        reported.law.push_back(number.words());
     reported.rows = static_cast<std::int64_t>(made.rows().size());
     reported.left_out = static_cast<std::int64_t>(made.left_out().size());
     return reported;
@@ -67,7 +69,8 @@ Result<std::int64_t> report_return(Store& store, const Clock& clock, const Repor
                    {"approved_by", reported.approved_by},
                    {"approver_title", reported.approver_title},
                    {"rows", reported.rows},
-                   {"rows_sha256", reported.rows_sha256}};
+                   {"rows_sha256", reported.rows_sha256},
+                   {"legal_numbers", reported.law}};
     auto change = store.begin(head);
     if (!change) return change.error();
     (*change)->add_reported(reported);

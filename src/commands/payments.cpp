@@ -132,7 +132,7 @@ void print_invoices(std::ostream& out, const std::vector<PaymentRow>& rows) {
                  {"to pay", "outstanding_pence"},
                  {"dispute", "dispute"},
                  {"told after", "notified_after_days"},
-                 {"30 days from resolution", "last_day_after_resolution"}});
+                 {"anew from resolution", "last_day_after_resolution"}});
 }
 
 Exit show_payments(Invocation& invocation, const Enquiry& enquiry, const PaymentsOptions& options) {

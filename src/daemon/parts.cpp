@@ -83,9 +83,10 @@ std::optional<AwaitedCopies> awaited_copies(const Settings::Copies& copies) {
     return AwaitedCopies{dotted("copies", to_folder ? "folder" : "snapshot_folder"), quoted(folder)};
 }
 
-/// Everything that a finding or its words can depend on, so that another value of any of it starts evaluation anew.
+/// Everything that a finding or its words can depend on, so that another value of any of it starts evaluation anew. The
+/// number is raised with every change of what the rules say.
 std::string fingerprint_of(const Fields& effective, const std::string& bank_holidays) {
-    std::string text = "rules 2\n";
+    std::string text = "rules 3\n";
     for (const auto& field : effective) {
         const auto* value = std::get_if<std::string>(&field.value);
         const bool matters = field.name.starts_with("reviews") || field.name.starts_with("register") ||

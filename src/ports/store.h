@@ -240,8 +240,9 @@ struct ReportedReturn {
     std::string rows_sha256;  ///< of their list, as it is printed
     std::int64_t left_out = 0;
     std::string left_out_sha256;
-    std::int64_t entry = 0;  ///< of the log; 0: not yet in the record
-    Instant at = {};         ///< the entry's
+    std::int64_t entry = 0;             ///< of the log; 0: not yet in the record
+    Instant at = {};                    ///< the entry's
+    std::vector<std::string> law = {};  ///< the rows of the law that it was made by; kept in the entry alone
 };
 
 /// Reading. Inside a transaction of the same store its changes are seen.

@@ -198,6 +198,9 @@ TEST_F(PaymentsCommand, KeepsAReturnAsItWasReportedWhateverIsKnownLater) {
     EXPECT_EQ(text_in(then[0], "rows_sha256"), text_in(first.document(), "rows_sha256"));
     EXPECT_TRUE(then[0].at("same_rows").as_bool());
     EXPECT_EQ(ask(kept).document().at("reported").as_array().size(), 1U) << "the same again is not reported twice";
+    const auto log = ask({"audit", "tail"}).document().as_array();
+    EXPECT_EQ(log.back().at("detail").at("legal_numbers"), first.document().at("legal_numbers"))
+        << "the numbers that it was made by";
 
     write("later.csv", "payee,invoice,payment,paid_on,amount\nBright Ltd,INV-3,P-3,2026-09-30,3000.50\n");
     const std::vector<std::string> later{"--now", "2026-10-02"};

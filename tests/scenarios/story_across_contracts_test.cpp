@@ -60,6 +60,18 @@ TEST_F(StoryAcrossContracts, WhatCameAfterTheLatestStepIsLeftOut) {
     EXPECT_THAT(facts_of(key), ElementsAre("Invoice LATE"));
 }
 
+TEST_F(StoryAcrossContracts, AMonthsShareRestsOnThatMonthAlsoOnceItIsPast) {
+    take_in_invoices(
+        "C-1,Bright Ltd,LATE,2026-09-10,100,,,,\n"
+        "C-1,Bright Ltd,DUE-IN-OCTOBER,2026-09-20,100,2026-09-21,,,\n");
+    sweep();
+    at("2026-11-02T08:00");
+    sweep();
+    const std::string key = "payment_share_authority///2026-09";
+    EXPECT_EQ(alert_of(key).state, AlertState::resolved);
+    EXPECT_THAT(facts_of(key), ElementsAre("Invoice LATE"));
+}
+
 TEST_F(StoryAcrossContracts, AShareOfATierRestsOnWhatWasDeclaredOfIt) {
     take_in_invoices(
         "C-1,Sub Ltd,A,2026-09-10,100,,,2,Bright Ltd\n"
@@ -109,9 +121,11 @@ TEST_F(StoryAcrossContracts, APayeeWithoutContractIsJudgedByWhatItWasPaidOutside
         "C-9,Acme,OUTSIDE,2026-05-01,6000,,,,\n"
         "C-1,Acme,INSIDE,2026-05-01,6000,2026-05-09,,,\n"
         "C-9,Acme North,PAID-BEFORE,2024-05-01,6000,2024-05-09,,,\n"
+        "C-9,Acme,PAID-BEFORE-BY-THE-LEDGER,2024-05-01,6000,2026-05-09,,,\n"
         "C-9,Other Ltd,OF-ANOTHER,2026-05-01,6000,2026-05-09,,,\n");
     take_in("payments",
             "payee,invoice,payment,paid_on,amount,contract\nAcme,OUTSIDE,P-1,2026-05-09,6000,\n"
+            "Acme,PAID-BEFORE-BY-THE-LEDGER,P-5,2024-05-09,6000,\n"
             "Acme North,,P-2,2026-06-01,1,\nAcme,,P-3,2026-06-01,1,C-1\nAcme,INSIDE,P-4,2026-06-01,1,\n");
     sweep();
     EXPECT_THAT(facts_of("spend_without_contract//acme limited/"),

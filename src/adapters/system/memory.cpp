@@ -2,6 +2,7 @@
 #include "adapters/system/memory.h"
 
 #include <cstdlib>
+#include <system_error>
 #include <thread>
 
 #include <malloc.h>
@@ -28,10 +29,14 @@ void keep_memory_small() {
 
 /// malloc_trim() joins the small free pieces of every pool, but leaves the free end of each but the first where it is.
 /// A new thread gets the pool that no thread uses, or else each in turn.
-void give_back_memory() {
+void give_back_memory() noexcept {
     malloc_trim(0);
-    for (int pool = 0; pool < pools; ++pool)
-        std::thread{free_a_piece}.join();
+    try {
+        for (int pool = 0; pool < pools; ++pool)
+            std::thread{free_a_piece}.join();
+    } catch (const std::system_error&) {
+        // No thread can be had now: the memory is given back another time.
+    }
 }
 
 }  // namespace contractwatch

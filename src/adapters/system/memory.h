@@ -8,6 +8,6 @@ namespace contractwatch {
 void keep_memory_small();
 
 /// Gives back to the system what is free now; worth its while after large work.
-void give_back_memory();
+void give_back_memory() noexcept;
 
 }  // namespace contractwatch

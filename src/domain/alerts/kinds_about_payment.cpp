@@ -106,8 +106,7 @@ std::vector<FindingKindRow> supply_chain_kinds() {
          "Payment terms not passed down",
          "Prompt payment terms reach all the way down the supply chain (Select Committee on Commissioning, "
          "recommendation 20; Procurement Act 2023, s.73): no sub-contract pays later than the contract above it or "
-         "than "
-         "30 days, and each has the prompt payment clause.",
+         "than the days that the law has (30), and each has the prompt payment clause.",
          "Ask the supplier to have these sub-contracts changed, or have the register corrected."},
         {return_overdue,
          "return_overdue",

@@ -117,7 +117,9 @@ LegalNumbers legal_numbers_with(std::span<const Row> taken_in) {
     for (const auto& row : taken_in) {
         const auto begins = row.date(from);
         const auto number = row.decimal(value);
-        if (!begins || !number) continue;
+        std::vector<CellProblem> problems;  // of a row that was taken in before rows were checked
+        check_legal_number(row, problems);
+        if (!begins || !number || !problems.empty()) continue;
         LegalNumber given{std::string{row.text(rule)},
                           std::string{row.text(applies_to)},
                           *number,

@@ -133,6 +133,21 @@ TEST_F(Take, LeavesNoFactToBeReplacedWhileItTakesMany) {
     EXPECT_THROW(store_->connection().execute(replace), RecordFailure);
 }
 
+TEST_F(Take, RefusesManyRowsOfWhichOneWouldStandInTheRowOfAnother) {
+    const std::vector<Row> first{invoice("INV-1")};
+    const auto change = std::move(*store_->begin(import_at()));
+    change->take(first, {2});
+    store_->connection().execute(
+        "INSERT INTO invoices SELECT 1500, entry, source_line, " +
+        ask(path_, "SELECT group_concat('\"' || name || '\"', ', ') FROM pragma_table_info('invoices') WHERE cid > 2")
+            .front() +
+        " FROM invoices WHERE id = 1");
+    std::vector<Row> rows;
+    for (int number = 2; number < 2'002; ++number)
+        rows.push_back(invoice("INV-" + std::to_string(number)));
+    EXPECT_THROW(change->take(rows, std::vector<std::int64_t>(rows.size())), RecordFailure);
+}
+
 TEST_F(Take, IsSeenByReadersOfTheSameChange) {
     const auto change = *store_->begin(import_at());
     take(*change, {invoice("INV-1", {{"contract", "C-1"}})});

@@ -65,6 +65,14 @@ TEST(LegalNumbers, ARowOfTheSameDayTakesThePlaceOfTheOneBuiltIn) {
     EXPECT_EQ(number.least_amount(), Money::pence(499'999'950));
 }
 
+TEST(LegalNumbers, RowsOfBeforeTheyWereCheckedCountForNothingWhereTheyMakeNoSense) {
+    for (const auto& [rule, value] :
+         {std::pair{"payment_days_pa23", "0"}, std::pair{"payment_days_pa23", "30.5"}, std::pair{"threshold", "5"}}) {
+        const auto numbers = legal_numbers_with(std::vector{builders::legal_number(rule, value, "2027-04-01")});
+        EXPECT_EQ(numbers.all().size(), built_in_legal_numbers().all().size()) << rule << ' ' << value;
+    }
+}
+
 TEST(LegalNumbers, WhatALaterRowHasReplacedNeedsNoCheck) {
     const auto names_of = [](const LegalNumbers& numbers, Date day) {
         std::vector<std::int64_t> days;
