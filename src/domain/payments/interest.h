@@ -2,8 +2,8 @@
 //
 // Late Payment of Commercial Debts (Interest) Act 1998. The debt is due on the day agreed, or on the last of the 30
 // days of s.4; interest runs from the day after, simple, on each day's opening balance up to the day the money is
-// received. The rate is fixed when it begins to run: 8 % over the Bank Rate of the reference day. These numbers are rows
-// of the law (legal_numbers.h), by their day.
+// received. The rate is fixed when it begins to run: 8 % over the Bank Rate of the reference day. These numbers are
+// rows of the law (legal_numbers.h), by their day.
 #pragma once
 
 #include <optional>
