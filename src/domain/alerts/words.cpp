@@ -9,8 +9,10 @@
 #include <variant>
 
 #include "base/date.h"
+#include "base/decimal.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "domain/facts/legal_rules.h"
 
 namespace contractwatch {
 namespace {
@@ -41,10 +43,27 @@ std::string number_in_words(std::string_view name, std::int64_t number) {
     return std::to_string(number);
 }
 
-std::string list_in_words(const std::vector<std::string>& list) {
+std::string of_unit(LegalUnit unit, std::string_view value) {
+    const auto number = Decimal::parse(value);
+    if (unit == LegalUnit::pounds && number) return Money::pence(number->units() / (Decimal::scale / 100)).text();
+    return std::string{value} + ' ' + std::string{name_of(unit)};
+}
+
+/// "payment_days_pa23 30 from 24 February 2025, ..." as "30 days from 24 February 2025, ...".
+std::string legal_number_in_words(std::string_view number) {
+    const auto name = number.substr(0, number.find(' '));
+    const auto from = number.find(" from ");
+    const auto rule = std::ranges::find(legal_rules(), name, &LegalRule::name);
+    if (rule == legal_rules().end() || from == std::string_view::npos) return std::string{number};
+    const auto value = number.substr(name.size() + 1, from - name.size() - 1);
+    return of_unit(rule->unit, value) + std::string{number.substr(from)};
+}
+
+std::string list_in_words(std::string_view name, const std::vector<std::string>& list) {
     std::string words;
     for (const auto& entry : list)
-        words += (words.empty() ? "" : ", ") + text_in_words(entry);
+        words += (words.empty() ? "" : ", ") +
+                 (name == "legal_numbers" ? legal_number_in_words(entry) : text_in_words(entry));
     return words.empty() ? "none" : words;
 }
 
@@ -61,7 +80,7 @@ std::string value_in_words(const Field& field) {
             else if constexpr (std::is_same_v<T, std::string>)
                 return value.empty() ? "not known" : text_in_words(value);
             else
-                return list_in_words(value);
+                return list_in_words(field.name, value);
         },
         field.value);
 }

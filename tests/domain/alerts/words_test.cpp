@@ -35,6 +35,15 @@ TEST(EvidenceLine, IsInWords) {
         {{"clock", std::string{"pa23"}}, {"Clock", "Procurement Act 2023"}, "a law has a name"},
         {{"days", std::vector<std::string>{"2026-10-01", "x"}}, {"Days", "1 October 2026, x"}, "a list has commas"},
         {{"days", std::vector<std::string>{}}, {"Days", "none"}, "an empty list is none"},
+        {{"legal_numbers", std::vector<std::string>{"payment_days_pa23 30 from 24 February 2025, s.68(2), built in",
+                                                    "key_indicators_over 5000000 from 24 February 2025, s.52(1)"}},
+         {"Legal numbers",
+          "30 days from 24 February 2025, s.68(2), built in, \xC2\xA3"
+          "5,000,000.00 from 24 February 2025, s.52(1)"},
+         "a number of the law has its unit, and no rule's name"},
+        {{"legal_numbers", std::vector<std::string>{"a_threshold 5"}},
+         {"Legal numbers", "a_threshold 5"},
+         "what is no such number stays"},
         {{"measure", std::string{"KPI_4"}}, {"Measure", "KPI_4"}, "a reference keeps its spelling"},
         {{"version", std::string{"2026-13-45"}}, {"Version", "2026-13-45"}, "a day that does not exist is no date"},
     };
