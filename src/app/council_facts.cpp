@@ -4,20 +4,11 @@
 #include <set>
 #include <unordered_set>
 
+#include "app/ledger.h"
 #include "base/text.h"
 #include "domain/payments/spend.h"
 
 namespace contractwatch {
-namespace {
-
-/// What names an invoice in other kinds: its reference and the payee.
-std::vector<std::string> invoice_and_payee(const Row& row) {
-    auto key = key_values(row);
-    key.resize(2);
-    return key;
-}
-
-}  // namespace
 
 std::vector<Row> all_rows(const Record& record, const Kind& kind) {
     std::vector<Row> rows;
@@ -56,7 +47,7 @@ SpendOutsideRegister spend_outside_register(const Record& record, std::string_vi
     record.each_row(kind("invoices"), [&](const Row& row) {
         if (!is_payee(row) || in_register(row)) return;
         spend.invoices.push_back(row);
-        outside.insert(invoice_and_payee(row));
+        outside.insert(found_by(row));
     });
     const auto& payments = kind("payments");
     const auto paid_on = payments.column("paid_on");
@@ -64,8 +55,8 @@ SpendOutsideRegister spend_outside_register(const Record& record, std::string_vi
     record.each_row(payments, [&](const Row& row) {
         if (!is_payee(row)) return;
         const bool alone = names_no_invoice(row);
-        const bool counts = alone ? !in_register(row) && row.date(paid_on).value_or(from) >= from
-                                  : outside.contains(invoice_and_payee(row));
+        const bool counts =
+            alone ? !in_register(row) && row.date(paid_on).value_or(from) >= from : outside.contains(found_by(row));
         if (counts) spend.payments.push_back(row);
     });
     return spend;

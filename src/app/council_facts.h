@@ -11,6 +11,7 @@
 
 namespace contractwatch {
 
+/// The current rows of a kind, in key order.
 std::vector<Row> all_rows(const Record& record, const Kind& kind);
 Council council_of(const Record& record);
 

@@ -164,11 +164,8 @@ class FactsBehind {
     /// The payments of those invoices, or the disputes over them.
     std::vector<Row> naming_invoices(const Kind& kind) const {
         std::set<std::vector<std::string>> keys;
-        for (const auto& row : rows_.at("invoices")) {
-            auto key = key_values(row);
-            key.resize(2);
-            keys.insert(std::move(key));
-        }
+        for (const auto& row : rows_.at("invoices"))
+            keys.insert(found_by(row));
         std::vector<Row> rows;
         for (const auto& key : keys)
             std::ranges::move(history_.current(kind, key), std::back_inserter(rows));

@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 
+#include "app/council_facts.h"
 #include "base/text.h"
 #include "domain/payments/supply_chain.h"
 
@@ -18,22 +19,8 @@ std::string place(std::string_view kind, std::string_view contract_key) {
     return std::string{kind} + '\n' + std::string{contract_key};
 }
 
-/// What a row of one kind is found through in another: the first two parts of both keys, here invoice and payee.
-std::vector<std::string> found_by(const Row& row) {
-    auto key = key_values(row);
-    key.resize(2);
-    return key;
-}
-
 std::string text_of(const std::vector<std::string>& found) {
     return found.front() + '\n' + found.back();
-}
-
-/// The current rows of a kind, in key order.
-std::vector<Row> rows_in_order(const Record& record, const Kind& kind) {
-    std::vector<Row> rows;
-    record.each_row(kind, [&](const Row& row) { rows.push_back(row); });
-    return rows;
 }
 
 /// Rows that name the invoice that they reduce.
@@ -107,9 +94,9 @@ class InvoiceReading {
     InvoiceReading(const Record& record, const PayRuns& runs, const std::function<void(const Invoice&)>& use)
         : runs_(runs),
           use_(use),
-          payments_(rows_in_order(record, kind("payments"))),
-          disputes_(rows_in_order(record, kind("disputes"))),
-          interest_(rows_in_order(record, kind("interest"))),
+          payments_(all_rows(record, kind("payments"))),
+          disputes_(all_rows(record, kind("disputes"))),
+          interest_(all_rows(record, kind("interest"))),
           tiers_(tiers_of(record)) {
         const RowsWanted credit_notes{{}, {kind("invoices").column("credits_invoice")}};
         record.each_row(kind("invoices"), credit_notes, [&](const Row& row) { batch_.push_back(row); });
@@ -176,6 +163,12 @@ Invoice invoice_of_payment(const Row& row) {
 
 }  // namespace
 
+std::vector<std::string> found_by(const Row& row) {
+    auto key = key_values(row);
+    key.resize(2);
+    return key;
+}
+
 RowsByContract::RowsByContract(const Record& record, const ContractRef& only) {
     for (const auto& each : kinds()) {
         if (!each.contract_column() || each.led_by_contract()) continue;
@@ -223,7 +216,7 @@ std::vector<Row> RowsByContract::take(const Kind& kind, const ContractRef& contr
     return found.empty() ? std::vector<Row>{} : std::move(found.mapped());
 }
 
-HeadContracts::HeadContracts(const Record& record) : rows_(rows_in_order(record, kind("contracts"))) {
+HeadContracts::HeadContracts(const Record& record) : rows_(all_rows(record, kind("contracts"))) {
     for (const auto& row : rows_) {
         const auto head = head_contract_of(row);
         heads_.emplace(key_of(head.reference), head);

@@ -14,6 +14,10 @@
 
 namespace contractwatch {
 
+/// What a row of one kind is found through in another: the first two parts of both keys, as they are compared; of
+/// invoices, and of what names them, the invoice and the payee.
+std::vector<std::string> found_by(const Row& row);
+
 /// The rows of the kinds whose records do not lie by contract, brought together by contract.
 class RowsByContract {
   public:
