@@ -144,6 +144,20 @@ TEST_F(PruningOfRecord, TakesWhatBelongsToTheContractAndNothingElse) {
                             PrunedTable{"payments", 2}, PrunedTable{"told", 2}));
 }
 
+TEST_F(PruningOfRecord, TakesPaymentsWithoutAnInvoiceByTheContractThatTheyName) {
+    record(*store_,
+           {payment("", "First Ltd", "C-1"), payment("", "Second Ltd", "C-2"), payment("", "Third Ltd"),
+            payment("I-9", "First Ltd", "C-1"), payment("I-9", "Second Ltd", "C-2"), payment("I-2", "Acme Ltd", "C-1")},
+           at("2026-10-03T12:00:00Z"));
+    prune({ContractRef{"C-1"}});
+    EXPECT_THAT(
+        ask(path_, "SELECT payee, invoice, contract FROM payments ORDER BY id"),
+        ElementsAre("Acme Ltd|I-2|", "Second Ltd||C-2", "Third Ltd||", "Second Ltd|I-9|C-2", "Acme Ltd|I-2|C-1"))
+        << "an invoice of the record decides, whatever contract its payment names; without one, what the payment names";
+    EXPECT_EQ(ask(path_, "SELECT count(*) FROM current_payments").front(), "4");
+    EXPECT_EQ(problems(), "");
+}
+
 TEST_F(PruningOfRecord, LeavesALogThatVerifies) {
     prune({ContractRef{"C-1"}});
     EXPECT_EQ(problems(), "");
