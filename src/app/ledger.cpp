@@ -13,7 +13,7 @@
 namespace contractwatch {
 namespace {
 
-constexpr std::size_t rows_at_a_time = 20'000;
+constexpr std::size_t rows_at_a_time = 5'000;
 
 std::string place(std::string_view kind, std::string_view contract_key) {
     return std::string{kind} + '\n' + std::string{contract_key};
@@ -100,25 +100,29 @@ class InvoiceReading {
           tiers_(tiers_of(record)) {
         const RowsWanted credit_notes{{}, {kind("invoices").column("credits_invoice")}};
         record.each_row(kind("invoices"), credit_notes, [&](const Row& row) { batch_.push_back(row); });
-        credits_ = batch_.size();
+        filled_ = credits_ = batch_.size();
     }
 
     /// In the order of invoice and payee between two calls of show().
     void add(const Row& row) {
         if (names_credited(row)) return;
-        batch_.push_back(row);
-        if (batch_.size() == credits_ + rows_at_a_time) show();
+        if (filled_ == batch_.size()) {
+            batch_.push_back(row);
+        } else {
+            batch_[filled_] = row;
+        }
+        if (++filled_ == credits_ + rows_at_a_time) show();
     }
 
     void show() {
-        if (batch_.size() == credits_) return;
-        const auto of_batch = [&](const auto& rows) { return rows_for(rows, batch_[credits_], batch_.back()); };
-        for (auto& invoice :
-             invoices_of(batch_, of_batch(payments_), of_batch(disputes_), of_batch(interest_), runs_)) {
+        if (filled_ == credits_) return;
+        const auto of_batch = [&](const auto& rows) { return rows_for(rows, batch_[credits_], batch_[filled_ - 1]); };
+        const std::span rows{batch_.data(), filled_};
+        for (auto& invoice : invoices_of(rows, of_batch(payments_), of_batch(disputes_), of_batch(interest_), runs_)) {
             if (!invoice.subcontract.empty()) stand_at_tier(invoice, tiers_);
             use_(invoice);
         }
-        batch_.erase(batch_.begin() + static_cast<std::ptrdiff_t>(credits_), batch_.end());
+        filled_ = credits_;
     }
 
     /// Invoice and payee of every dispute, and of payments dated within those days, in order.
@@ -141,8 +145,9 @@ class InvoiceReading {
     std::vector<Row> disputes_;
     std::vector<Row> interest_;
     std::unordered_map<std::string, int> tiers_;
-    std::vector<Row> batch_;  ///< the credit notes, then the invoices read
-    std::size_t credits_ = 0;
+    std::vector<Row> batch_;   ///< the credit notes, then the invoices read; what lies behind them serves again
+    std::size_t filled_ = 0;   ///< so many rows of the batch count
+    std::size_t credits_ = 0;  ///< so many of these are credit notes
 };
 
 /// What a payment alone tells of its invoice.
@@ -216,11 +221,12 @@ std::vector<Row> RowsByContract::take(const Kind& kind, const ContractRef& contr
     return found.empty() ? std::vector<Row>{} : std::move(found.mapped());
 }
 
-HeadContracts::HeadContracts(const Record& record) : rows_(all_rows(record, kind("contracts"))) {
-    for (const auto& row : rows_) {
-        const auto head = head_contract_of(row);
-        heads_.emplace(key_of(head.reference), head);
-    }
+HeadContracts::HeadContracts(const Record& record) {
+    record.each_row(kind("contracts"), [&](const Row& row) {
+        auto head = head_contract_of(row);
+        auto key = key_of(head.reference);
+        heads_.emplace(std::move(key), std::move(head));
+    });
     const auto& subcontracts = kind("subcontracts");
     const auto contract = subcontracts.column("contract");
     const auto subcontract = subcontracts.column("subcontract");

@@ -51,7 +51,6 @@ class HeadContracts {
     Days longest_terms() const;
 
   private:
-    std::vector<Row> rows_;                                ///< what the head contracts' texts stand in
     std::unordered_map<std::string, HeadContract> heads_;  ///< by contract
     std::unordered_map<std::string, Days> sub_terms_;      ///< by contract and sub-contract
 };

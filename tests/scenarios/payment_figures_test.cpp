@@ -38,8 +38,9 @@ class Read {
     explicit Read(const MadeUpLedger& ledger)
         : invoices(invoices_of(ledger.invoices, ledger.payments, ledger.disputes)) {
         for (const auto& row : ledger.contracts) {
-            const auto head = head_contract_of(row);
-            heads_.emplace(head.reference, head);
+            auto head = head_contract_of(row);
+            const auto reference = head.reference;
+            heads_.emplace(reference, std::move(head));
         }
     }
 
@@ -51,7 +52,7 @@ class Read {
     std::vector<Invoice> invoices;
 
   private:
-    std::map<std::string_view, HeadContract> heads_;
+    std::map<std::string, HeadContract, std::less<>> heads_;
 };
 
 /// Everything that a row of figures says, as text that can be compared.

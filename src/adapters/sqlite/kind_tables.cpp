@@ -95,14 +95,18 @@ KindTables::KindTables(const Kind& kind, std::string_view fold_schema)
 
 Row KindTables::read(const Statement& at) const {
     Row row{*kind_};
+    read(at, row);
+    return row;
+}
+
+void KindTables::read(const Statement& at, Row& row) const {
     int column = 0;
     for (auto& value : row.values)
-        value = at.value(column++);
+        at.read(column++, value);
     row.provenance.first_entry = at.number(column++);
     row.provenance.last_entry = at.number(column++);
     row.provenance.fact = at.number(column++);
-    if (const auto day = Date::parse(at.text(column))) row.provenance.recorded_on = *day;
-    return row;
+    row.provenance.recorded_on = Date::parse(at.text(column)).value_or(Date{});
 }
 
 Row KindTables::read_given(const Statement& at) const {

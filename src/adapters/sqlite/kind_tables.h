@@ -44,6 +44,8 @@ class KindTables {
     const std::string& select_by_key(std::size_t parts) const { return select_by_key_[parts - 1]; }
     /// The row that `select` stands at.
     Row read(const Statement& at) const;
+    /// The same into a row of this kind, in place of what it held.
+    void read(const Statement& at, Row& row) const;
     /// The rows as given with an id above the parameter, in order: id, entry, cleared, then the kind's columns.
     const std::string& select_given() const { return select_given_; }
     Row read_given(const Statement& at) const;

@@ -99,8 +99,11 @@ void RecordReader::each_row(const Kind& kind, const std::function<void(const Row
     connection_.settle();
     const auto& tables = tables_of(kind);
     auto rows = connection_.prepare(tables.select());
-    while (rows.step())
-        use(tables.read(rows));
+    Row row{kind};
+    while (rows.step()) {
+        tables.read(rows, row);
+        use(row);
+    }
 }
 
 void RecordReader::each_row(const Kind& kind, const RowsWanted& wanted,
@@ -111,8 +114,11 @@ void RecordReader::each_row(const Kind& kind, const RowsWanted& wanted,
     if (condition.sql.empty()) return;
     auto rows = connection_.prepare(tables.select() + " WHERE " + condition.sql);
     rows.bind_all(0, condition.days);
-    while (rows.step())
-        use(tables.read(rows));
+    Row row{kind};
+    while (rows.step()) {
+        tables.read(rows, row);
+        use(row);
+    }
 }
 
 std::vector<Row> RecordReader::rows_by_key(const Kind& kind, const std::vector<std::string>& parts) const {

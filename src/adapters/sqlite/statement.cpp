@@ -151,20 +151,21 @@ Value Statement::value(int column) const {
 }
 
 void Statement::read(int column, Value& value) const {
-    switch (sqlite3_column_type(statement_, column)) {
-        case SQLITE_NULL:
+    const auto here = cell(column);
+    switch (here.type) {
+        case CellView::Type::blank:
             value = {};
             return;
-        case SQLITE_INTEGER:
-            value = number(column);
+        case CellView::Type::whole:
+            value = here.number;
             return;
-        default:
+        case CellView::Type::text:
             break;
     }
     if (auto* words = std::get_if<std::string>(&value)) {
-        *words = text(column);
+        *words = here.text;
     } else {
-        value = string(column);
+        value = std::string{here.text};
     }
 }
 

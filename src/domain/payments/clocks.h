@@ -57,9 +57,9 @@ Date act_by_day(Date last_day, const WorkingCalendar& calendar);
 
 /// What the clocks follow from in the head contract of an invoice.
 struct HeadContract {
-    std::string_view reference;    ///< the row's text, which must outlive this
-    std::string_view regime = {};  ///< as the row has it; empty: unknown
-    bool in_house = false;         ///< payment clocks do not apply to an in-house service
+    std::string reference;
+    std::string regime = {};  ///< as the row has it; empty: unknown
+    bool in_house = false;    ///< payment clocks do not apply to an in-house service
     bool concession = false;
     bool grant = false;                     ///< nothing is supplied for it
     bool verified_first = false;            ///< invoices are verified before they fall due

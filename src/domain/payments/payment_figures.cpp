@@ -78,71 +78,90 @@ void PaymentFigures::add(const Invoice& invoice, const HeadContract* contract) {
         ++without_received_on_;
         return;
     }
-    Places places;
-    const auto looked_up = [&]() -> const Places& {
-        if (places.empty()) places = places_of(invoice, contract);
-        return places;
+    places_.clear();
+    const auto look_up = [&] {
+        if (places_.empty()) look_up_places(invoice, contract);
     };
+    const auto as_at = facts_as_at(invoice);
     for (const auto clock : clocks()) {
-        const auto under = clocked(invoice, contract, clock, policy_, facts_as_at(invoice));
+        const auto under = clocked(invoice, contract, clock, policy_, as_at);
         if (!under || standing_of(*under, range_, population_as_at(invoice)) == InvoiceStanding::outside) continue;
-        add_clocked(looked_up(), invoice, *under, clock);
+        look_up();
+        add_clocked(invoice, *under, clock);
     }
     if (contract != nullptr && contract->in_house) return;
-    const auto as_at = facts_as_at(invoice);
     if (*invoice.received_on > as_at) return;
     for (const auto& payment : payments_received(invoice)) {
-        if (range_.contains(payment.on) && payment.on <= as_at) add_payment(looked_up(), invoice, payment);
+        if (!range_.contains(payment.on) || payment.on > as_at) continue;
+        look_up();
+        add_payment(invoice, payment);
     }
 }
 
-PaymentFigures::Places PaymentFigures::places_of(const Invoice& invoice, const HeadContract* contract) const {
-    Places places;
-    const auto add = [&](PaymentGrouping by, std::string_view name) {
-        places.push_back({by, std::string{name}, key_of(name)});
-    };
+void PaymentFigures::look_up_places(const Invoice& invoice, const HeadContract* contract) {
+    contract_number_.reset();
     for (const auto by : groupings_) {
         switch (by) {
             case PaymentGrouping::contract:
-                add(by, invoice.contract);
+                look_up_place(by, invoice.contract);
                 break;
             case PaymentGrouping::payer:
-                add(by, payer_of(invoice));
+                look_up_place(by, payer_of(invoice));
                 break;
             case PaymentGrouping::payee:
-                add(by, invoice.payee);
+                look_up_place(by, invoice.payee);
                 break;
             case PaymentGrouping::tier:
-                add(by, std::to_string(invoice.supply_tier));
+                look_up_place(by, std::to_string(invoice.supply_tier));
                 break;
             case PaymentGrouping::authority:
-                add(by, "authority");
+                look_up_place(by, "authority");
+                if (!invoice.contract.empty()) {
+                    contract_number_ =
+                        contract_numbers_.try_emplace(key_of(invoice.contract), contract_numbers_.size()).first->second;
+                }
                 break;
             case PaymentGrouping::size:
                 for (const auto size : sizes_of(invoice, contract))
-                    add(by, size);
+                    look_up_place(by, size);
         }
     }
-    return places;
+}
+
+void PaymentFigures::look_up_place(PaymentGrouping by, std::string_view name) {
+    auto& place = gathered_[by][key_of(name)];
+    if (place.groups.empty()) {
+        place.by = by;
+        place.name = name;
+    }
+    places_.push_back(&place);
 }
 
 std::vector<PaymentRow> PaymentFigures::rows() const {
-    std::vector<const Group*> groups;
-    groups.reserve(groups_.size());
-    for (const auto& [key, group] : groups_)
-        groups.push_back(&group);
-    std::array<std::ptrdiff_t, groupings.size()> order{};
-    for (const auto by : groupings)
-        order.at(static_cast<std::size_t>(by)) = std::ranges::find(groupings_, by) - groupings_.begin();
-    std::ranges::sort(groups, {}, [&](const Group* group) {
-        return std::tuple{order[static_cast<std::size_t>(group->by)], std::string_view{group->name}, group->supply_tier,
-                          name_of(group->clock), group->received_assumed};
-    });
     std::vector<PaymentRow> found;
-    found.reserve(groups.size());
-    for (const auto* group : groups)
-        found.push_back(row_of(*group));
+    for (const auto by : groupings_) {
+        const auto gathered = gathered_.find(by);
+        if (gathered == gathered_.end()) continue;
+        std::vector<const Gathered*> places;
+        for (const auto& [key, place] : gathered->second)
+            places.push_back(&place);
+        std::ranges::sort(places, {}, &Gathered::name);
+        for (const auto* place : places) {
+            for (const auto* group : in_order(place->groups))
+                found.push_back(row_of(*place, *group));
+        }
+    }
     return found;
+}
+
+std::vector<const PaymentFigures::Group*> PaymentFigures::in_order(const std::vector<Group>& groups) {
+    std::vector<const Group*> sorted;
+    for (const auto& group : groups)
+        sorted.push_back(&group);
+    std::ranges::sort(sorted, {}, [](const Group* each) {
+        return std::tuple{each->supply_tier, name_of(each->clock), each->received_assumed};
+    });
+    return sorted;
 }
 
 /// Declared figures are as at the end of the period that they were declared for.
@@ -155,95 +174,95 @@ Date PaymentFigures::population_as_at(const Invoice& invoice) const {
     return invoice.observed() ? as_at_ : std::min(as_at_, range_.last + Days{1});
 }
 
-void PaymentFigures::add_clocked(const Places& places, const Invoice& invoice, const ClockedInvoice& under,
-                                 PaymentClock clock) {
-    CountedInvoice counted;
+void PaymentFigures::add_clocked(const Invoice& invoice, const ClockedInvoice& under, PaymentClock clock) {
+    for (auto* place : places_) {
+        auto& group = group_of(*place, invoice, clock);
+        const auto before = group.figures.share();
+        group.figures.add(under);
+        if (place->by == PaymentGrouping::authority) count_for_contract(group, before);
+        if (keep_ == Keep::figures_and_invoices) group.invoices.push_back(kept(invoice, under));
+    }
+}
+
+void PaymentFigures::add_payment(const Invoice& invoice, const Receipt& payment) {
+    const auto days = days_to_pay(*invoice.received_on, payment.on);
+    for (auto* place : places_) {
+        auto& group = group_of(*place, invoice, PaymentClock::reporting);
+        const auto before = group.figures.share();
+        group.figures.add_payment(days);
+        if (place->by == PaymentGrouping::authority) count_for_contract(group, before);
+        if (keep_ == Keep::figures_and_invoices) group.invoices.push_back(kept(invoice, payment));
+    }
+}
+
+CountedInvoice PaymentFigures::kept(const Invoice& invoice, const ClockedInvoice& under) const {
+    auto counted = kept_of(invoice);
     counted.standing = standing_of(under, range_, population_as_at(invoice));
-    counted.received_on = under.received_on;
     counted.last_day = under.last_day;
     counted.settled_on = under.settled_on;
     counted.outstanding = under.outstanding;
     counted.dispute = under.dispute;
     counted.notified_after = under.notified_after;
     counted.last_day_after_resolution = under.last_day_after_resolution;
-    if (keep_ == Keep::figures_and_invoices) {
-        counted.received = received_by(invoice, facts_as_at(invoice));
-        counted.made_on = made_on(invoice, under.settled_on);
-    }
-    for (const auto& place : places) {
-        auto& group = group_of(place, invoice, clock);
-        const auto before = group.figures.share();
-        group.figures.add(under);
-        count_for_contract(group, invoice, before);
-        keep(group, invoice, counted);
-    }
+    counted.received = received_by(invoice, facts_as_at(invoice));
+    counted.made_on = made_on(invoice, under.settled_on);
+    return counted;
 }
 
-void PaymentFigures::add_payment(const Places& places, const Invoice& invoice, const Receipt& payment) {
+CountedInvoice PaymentFigures::kept(const Invoice& invoice, const Receipt& payment) const {
+    auto counted = kept_of(invoice);
     const auto days = days_to_pay(*invoice.received_on, payment.on);
-    CountedInvoice counted;
     counted.standing = days <= reporting_first_bucket ? InvoiceStanding::on_time : InvoiceStanding::paid_late;
-    counted.received_on = *invoice.received_on;
     counted.settled_on = payment.on;
     counted.received = payment.amount;
     counted.made_on = payment.made_on;
-    for (const auto& place : places) {
-        auto& group = group_of(place, invoice, PaymentClock::reporting);
-        const auto before = group.figures.share();
-        group.figures.add_payment(days);
-        count_for_contract(group, invoice, before);
-        keep(group, invoice, counted);
-    }
+    return counted;
 }
 
-void PaymentFigures::keep(Group& group, const Invoice& invoice, CountedInvoice counted) const {
-    if (keep_ == Keep::figures) return;
+/// What is the same under every clock.
+CountedInvoice PaymentFigures::kept_of(const Invoice& invoice) const {
+    const auto as_at = facts_as_at(invoice);
+    CountedInvoice counted;
     counted.invoice = invoice.reference;
     counted.payee = invoice.payee;
     counted.payer = invoice.payer;
     counted.contract = invoice.contract;
-    const auto as_at = facts_as_at(invoice);
+    counted.received_on = *invoice.received_on;
     counted.state = state_of(invoice, as_at);
     counted.due = amount_due(invoice, as_at);
     counted.credited = credit_notes_by(invoice, as_at);
     counted.deducted = invoice.deducted;
-    group.invoices.push_back(std::move(counted));
+    return counted;
 }
 
-PaymentFigures::Group& PaymentFigures::group_of(const Place& place, const Invoice& invoice, PaymentClock clock) {
-    auto key = place.key;
-    key += '\n';
-    key += static_cast<char>('0' + static_cast<int>(place.by));
-    key += static_cast<char>('0' + static_cast<int>(clock));
-    key += invoice.received_assumed ? '?' : '!';
-    key += std::to_string(invoice.supply_tier);
-    const auto found = groups_.find(key);
-    if (found != groups_.end()) return found->second;
-    Group group{place.by,
-                place.name,
-                invoice.supply_tier,
-                clock,
-                invoice.received_assumed,
-                Compliance{range_, population_as_at(invoice)}};
-    return groups_.emplace(std::move(key), std::move(group)).first->second;
+/// There are few under one name: tiers, clocks, and whether receipt is assumed.
+PaymentFigures::Group& PaymentFigures::group_of(Gathered& place, const Invoice& invoice, PaymentClock clock) const {
+    const auto found = std::ranges::find_if(place.groups, [&](const Group& each) {
+        return each.clock == clock && each.supply_tier == invoice.supply_tier &&
+               each.received_assumed == invoice.received_assumed;
+    });
+    if (found != place.groups.end()) return *found;
+    place.groups.push_back(
+        {invoice.supply_tier, clock, invoice.received_assumed, Compliance{range_, population_as_at(invoice)}});
+    return place.groups.back();
 }
 
 /// What the group's share has grown by since then is the contract's.
-void PaymentFigures::count_for_contract(Group& group, const Invoice& invoice, const Share& so_far) {
-    if (group.by != PaymentGrouping::authority || invoice.contract.empty()) return;
+void PaymentFigures::count_for_contract(Group& group, const Share& so_far) const {
+    if (!contract_number_) return;
+    if (group.contracts.size() <= *contract_number_) group.contracts.resize(contract_numbers_.size());
     const auto& now = group.figures.share();
-    if (now.population == so_far.population) return;
-    auto& share = group.contracts[key_of(invoice.contract)];
+    auto& share = group.contracts[*contract_number_];
     share.population += now.population - so_far.population;
     share.on_time += now.on_time - so_far.on_time;
 }
 
-PaymentRow PaymentFigures::row_of(const Group& group) const {
+PaymentRow PaymentFigures::row_of(const Gathered& place, const Group& group) const {
     const auto& figures = group.figures;
     const auto& days = figures.days_taken();
     PaymentRow row;
-    row.by = group.by;
-    row.group = group.name;
+    row.by = place.by;
+    row.group = place.name;
     row.supply_tier = group.supply_tier;
     row.source = source_of(group.supply_tier);
     row.clock = name_of(group.clock);
@@ -252,8 +271,8 @@ PaymentRow PaymentFigures::row_of(const Group& group) const {
     row.population = figures.share().population;
     row.on_time = figures.share().on_time;
     row.share = figures.share().fraction();
-    if (group.by == PaymentGrouping::contract) row.passes = figures.share().passes(policy_.pass_mark_percent);
-    if (group.by == PaymentGrouping::authority) count_contracts(row, group);
+    if (place.by == PaymentGrouping::contract) row.passes = figures.share().passes(policy_.pass_mark_percent);
+    if (place.by == PaymentGrouping::authority) count_contracts(row, group);
     row.late_now = figures.late_now();
     row.late_now_pence = figures.late_now_amount().pence();
     row.not_yet_due = figures.not_yet_due();
@@ -272,12 +291,18 @@ PaymentRow PaymentFigures::row_of(const Group& group) const {
 }
 
 void PaymentFigures::count_contracts(PaymentRow& row, const Group& group) const {
-    row.contracts = static_cast<std::int64_t>(group.contracts.size());
-    row.contracts_passing = std::ranges::count_if(group.contracts, [&](const auto& each) {
-        return each.second.passes(policy_.pass_mark_percent).value_or(false);
-    });
-    row.contracts_all_on_time = std::ranges::count_if(
-        group.contracts, [](const auto& each) { return each.second.on_time == each.second.population; });
+    std::int64_t counted = 0;
+    std::int64_t passing = 0;
+    std::int64_t all_on_time = 0;
+    for (const auto& share : group.contracts) {
+        if (share.population == 0) continue;
+        ++counted;
+        if (share.passes(policy_.pass_mark_percent).value_or(false)) ++passing;
+        if (share.on_time == share.population) ++all_on_time;
+    }
+    row.contracts = counted;
+    row.contracts_passing = passing;
+    row.contracts_all_on_time = all_on_time;
 }
 
 }  // namespace contractwatch

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -105,33 +106,36 @@ class PaymentFigures {
     std::int64_t without_received_on() const { return without_received_on_; }
 
   private:
+    /// Invoices of one supply tier under one clock.
     struct Group {
-        PaymentGrouping by = PaymentGrouping::authority;
-        std::string name;
         int supply_tier = 1;
         PaymentClock clock = PaymentClock::policy;
         bool received_assumed = false;
         Compliance figures;
-        std::unordered_map<std::string, Share> contracts = {};  ///< by authority only
-        std::vector<CountedInvoice> invoices = {};              ///< where they are kept
+        std::vector<Share> contracts = {};          ///< by authority only: by the number of the contract
+        std::vector<CountedInvoice> invoices = {};  ///< where they are kept
+    };
+    /// What is gathered under one name.
+    struct Gathered {
+        PaymentGrouping by = PaymentGrouping::authority;
+        std::string name;
+        std::vector<Group> groups = {};
     };
 
     Date facts_as_at(const Invoice& invoice) const;
     Date population_as_at(const Invoice& invoice) const;
-    /// A group that an invoice is in.
-    struct Place {
-        PaymentGrouping by = PaymentGrouping::authority;
-        std::string name;
-        std::string key = {};  ///< as it is compared
-    };
-    using Places = std::vector<Place>;
-    Places places_of(const Invoice& invoice, const HeadContract* contract) const;
-    Group& group_of(const Place& place, const Invoice& invoice, PaymentClock clock);
-    void add_clocked(const Places& places, const Invoice& invoice, const ClockedInvoice& under, PaymentClock clock);
-    void add_payment(const Places& places, const Invoice& invoice, const Receipt& payment);
-    void keep(Group& group, const Invoice& invoice, CountedInvoice counted) const;
-    static void count_for_contract(Group& group, const Invoice& invoice, const Share& so_far);
-    PaymentRow row_of(const Group& group) const;
+    void look_up_places(const Invoice& invoice, const HeadContract* contract);
+    void look_up_place(PaymentGrouping by, std::string_view name);
+    Group& group_of(Gathered& place, const Invoice& invoice, PaymentClock clock) const;
+    void add_clocked(const Invoice& invoice, const ClockedInvoice& under, PaymentClock clock);
+    void add_payment(const Invoice& invoice, const Receipt& payment);
+    CountedInvoice kept(const Invoice& invoice, const ClockedInvoice& under) const;
+    CountedInvoice kept(const Invoice& invoice, const Receipt& payment) const;
+    CountedInvoice kept_of(const Invoice& invoice) const;
+    void count_for_contract(Group& group, const Share& so_far) const;
+    /// By tier, clock and receipt.
+    static std::vector<const Group*> in_order(const std::vector<Group>& groups);
+    PaymentRow row_of(const Gathered& place, const Group& group) const;
     void count_contracts(PaymentRow& row, const Group& group) const;
 
     DateRange range_;
@@ -139,7 +143,11 @@ class PaymentFigures {
     PaymentPolicy policy_;
     Date as_at_;
     Keep keep_;
-    std::unordered_map<std::string, Group> groups_;
+    std::map<PaymentGrouping, std::unordered_map<std::string, Gathered>> gathered_;  ///< by the name as it is compared
+    std::unordered_map<std::string, std::size_t> contract_numbers_;  ///< from 0, by the contract as it is compared
+    // Of the invoice that is being added:
+    std::vector<Gathered*> places_;
+    std::optional<std::size_t> contract_number_;
     std::int64_t without_received_on_ = 0;
 };
 
