@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <span>
 
-#include "app/council_facts.h"
 #include "base/text.h"
 #include "domain/payments/supply_chain.h"
 
@@ -34,14 +32,6 @@ std::string contract_named_alone(const Row& row) {
     static const auto invoice = kind("payments").column("invoice");
     if (row.kind->name != "payments" || !row.text(invoice).empty()) return {};
     return key_of(row.text(*row.kind->contract_column()));
-}
-
-/// The payments, disputes or interest of the invoices from the first row to the last, all being in the order of invoice
-/// and payee.
-std::span<const Row> rows_for(const std::vector<Row>& rows, const Row& first, const Row& last) {
-    const auto begin = std::ranges::lower_bound(rows, found_by(first), {}, found_by);
-    const auto end = std::ranges::upper_bound(begin, rows.end(), found_by(last), {}, found_by);
-    return {begin, end};
 }
 
 /// The supply tier of every sub-contract that is known, by sub-contract and contract.
@@ -88,16 +78,11 @@ bool among(const RowsWanted& wanted, const Row& row) {
            std::ranges::any_of(wanted.blank, [&](auto column) { return blank(row.values[column]); });
 }
 
-/// Invoices are made of their rows, some thousands at a time, with what names them in other kinds.
+/// Invoices are made of their rows, some thousands at a time, with the rows of other kinds that name them.
 class InvoiceReading {
   public:
     InvoiceReading(const Record& record, const PayRuns& runs, const std::function<void(const Invoice&)>& use)
-        : runs_(runs),
-          use_(use),
-          payments_(all_rows(record, kind("payments"))),
-          disputes_(all_rows(record, kind("disputes"))),
-          interest_(all_rows(record, kind("interest"))),
-          tiers_(tiers_of(record)) {
+        : record_(record), runs_(runs), use_(use), tiers_(tiers_of(record)) {
         const RowsWanted credit_notes{{}, {kind("invoices").column("credits_invoice")}};
         record.each_row(kind("invoices"), credit_notes, [&](const Row& row) { batch_.push_back(row); });
         filled_ = credits_ = batch_.size();
@@ -116,39 +101,38 @@ class InvoiceReading {
 
     void show() {
         if (filled_ == credits_) return;
-        const auto of_batch = [&](const auto& rows) { return rows_for(rows, batch_[credits_], batch_[filled_ - 1]); };
-        const std::span rows{batch_.data(), filled_};
-        for (auto& invoice : invoices_of(rows, of_batch(payments_), of_batch(disputes_), of_batch(interest_), runs_)) {
+        const auto first = found_by(batch_[credits_]);
+        const auto last = found_by(batch_[filled_ - 1]);
+        const auto of_batch = [&](std::string_view name) { return record_.rows_between(kind(name), first, last); };
+        const auto payments = of_batch("payments");
+        const auto disputes = of_batch("disputes");
+        const auto interest = of_batch("interest");
+        for (auto& invoice : invoices_of({batch_.data(), filled_}, payments, disputes, interest, runs_)) {
             if (!invoice.subcontract.empty()) stand_at_tier(invoice, tiers_);
             use_(invoice);
         }
         filled_ = credits_;
     }
 
-    /// Invoice and payee of every dispute, and of payments dated within those days, in order.
-    std::set<std::vector<std::string>> named_otherwise(const DateRange& paid) const {
-        std::set<std::vector<std::string>> named;
-        for (const auto& row : disputes_)
-            named.insert(found_by(row));
-        const auto& kind = contractwatch::kind("payments");
-        const RowsWanted wanted{{{kind.column("paid_on"), paid}, {kind.column("value_date"), paid}}};
-        for (const auto& row : payments_) {
-            if (among(wanted, row)) named.insert(found_by(row));
-        }
-        return named;
-    }
-
   private:
+    const Record& record_;
     const PayRuns& runs_;
     const std::function<void(const Invoice&)>& use_;
-    std::vector<Row> payments_;
-    std::vector<Row> disputes_;
-    std::vector<Row> interest_;
     std::unordered_map<std::string, int> tiers_;
     std::vector<Row> batch_;   ///< the credit notes, then the invoices read; what lies behind them serves again
     std::size_t filled_ = 0;   ///< so many rows of the batch count
     std::size_t credits_ = 0;  ///< so many of these are credit notes
 };
+
+/// Invoice and payee of every dispute, and of payments dated within those days, in order.
+std::set<std::vector<std::string>> named_otherwise(const Record& record, const DateRange& paid) {
+    std::set<std::vector<std::string>> named;
+    const auto note = [&](const Row& row) { named.insert(found_by(row)); };
+    const auto& payments = kind("payments");
+    record.each_row(kind("disputes"), note);
+    record.each_row(payments, {{{payments.column("paid_on"), paid}, {payments.column("value_date"), paid}}}, note);
+    return named;
+}
 
 /// What a payment alone tells of its invoice.
 Invoice invoice_of_payment(const Row& row) {
@@ -271,7 +255,7 @@ void each_invoice_dated(const Record& record, const PayRuns& runs, const DatesTh
     InvoiceReading reading{record, runs, use};
     record.each_row(invoices, wanted, [&](const Row& row) { reading.add(row); });
     reading.show();
-    for (const auto& named : reading.named_otherwise(dates.paid)) {
+    for (const auto& named : named_otherwise(record, dates.paid)) {
         for (const auto& row : record.rows_by_key(invoices, named)) {
             if (!among(wanted, row)) reading.add(row);
         }

@@ -81,6 +81,11 @@ KindTables::KindTables(const Kind& kind, std::string_view fold_schema)
         const std::vector<std::string> leading(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(parts));
         select_by_key_.push_back(select_ + " WHERE " + joined(leading, " = ? AND ") + " = ?");
     }
+    if (keys.size() >= 2) {
+        const auto leading = keys[0] + ", " + keys[1];
+        select_between_ = select_ + " WHERE (" + leading + ") >= (?, ?) AND (" + leading + ") <= (?, ?) ORDER BY " +
+                          joined(keys, ", ");
+    }
     select_standing_ = "SELECT " + joined(columns, ", ") + ", first_entry, last_entry, last_fact FROM " + fold_name_ +
                        " WHERE " + joined(keys, " = ? AND ") + " = ?";
     if (const auto contract = kind.contract_column()) {

@@ -42,6 +42,8 @@ class KindTables {
     const std::string& select() const { return select_; }
     /// The same for rows whose leading key parts equal the parameters, `parts` of them.
     const std::string& select_by_key(std::size_t parts) const { return select_by_key_[parts - 1]; }
+    /// The same for rows whose first two key parts lie between the parameters, two and two, in key order.
+    const std::string& select_between() const { return select_between_; }
     /// The row that `select` stands at.
     Row read(const Statement& at) const;
     /// The same into a row of this kind, in place of what it held.
@@ -81,6 +83,7 @@ class KindTables {
     RowShape shape_;
     std::string select_;
     std::vector<std::string> select_by_key_;
+    std::string select_between_;
     std::string select_given_;
     std::string select_standing_;
     std::string select_contracts_;
