@@ -110,7 +110,7 @@ Date Following::tally(const ContractRows& rows) {
 void Following::follow_council() {
     evaluations_.keep_tallies(tallies_);
     const auto outside = spend_outside_register(record_, evaluations_, today_);
-    CouncilPayments council{settings_.rules.payments, today_};
+    CouncilPayments council{settings_.rules.payments, today_, settings_.rules.sha256};
     const auto add = [&](const ContractRef& contract, const auto& tally) { council.add(contract, tally); };
     const auto from = first_month_across_contracts(today_);
     const bool whole = evaluations_.each_tally(from, add) && evaluations_.each_prime_tally(from, add);

@@ -51,23 +51,9 @@ class Chains {
 };
 
 std::set<std::string> counted(const Record& record, const Rules& rules, const std::vector<Recorded<AlertStep>>& steps) {
-    const auto& alert = steps.back().fact.after;
-    const auto as_at = steps.back().fact.on;
-    const auto days = days_of(steps);
-    const HeadContracts heads{record};
-    Chains chains{record};
-    const auto counts = [&](const auto& tally) {
-        return tally && days.contains(tally->month) && bears_on(alert, *tally);
-    };
     std::set<std::string> ids;
-    each_invoice_dated(record, pay_runs_of(rules), dates_that_count(days, heads.longest_terms(), rules.payments),
-                       [&](const Invoice& invoice) {
-                           const auto* head = heads.of(invoice);
-                           if (head == nullptr) return;
-                           if (counts(tally_of(invoice, *head, rules.payments, as_at)) ||
-                               counts(prime_tally_of(invoice, chains.find(invoice), as_at)))
-                               ids.insert(id_of(invoice));
-                       });
+    each_counting(record, rules, steps.back().fact.after, days_of(steps), steps.back().fact.on,
+                  [&](const Invoice& invoice, const Counting&) { ids.insert(id_of(invoice)); });
     return ids;
 }
 
@@ -81,6 +67,23 @@ std::set<std::string> spent(const Record& record, const Rules& rules, const std:
 }
 
 }  // namespace
+
+void each_counting(const Record& record, const Rules& rules, const Alert& alert, const DateRange& days, Date as_at,
+                   const std::function<void(const Invoice&, const Counting&)>& use) {
+    const HeadContracts heads{record};
+    Chains chains{record};
+    const auto counts = [&](const auto& tally) { return days.contains(tally.month) && bears_on(alert, tally); };
+    each_invoice_dated(record, pay_runs_of(rules), dates_that_count(days, heads.longest_terms(), rules.payments),
+                       [&](const Invoice& invoice) {
+                           const auto* head = heads.of(invoice);
+                           if (head == nullptr) return;
+                           Counting counting{tallied(invoice, *head, rules.payments, as_at),
+                                             prime_tally_of(invoice, chains.find(invoice), as_at)};
+                           if (counting.month && !counts(counting.month->tally)) counting.month.reset();
+                           if (counting.prime && !counts(*counting.prime)) counting.prime.reset();
+                           if (counting.month || counting.prime) use(invoice, counting);
+                       });
+}
 
 std::set<std::string> invoices_behind(const Record& record, const Rules& rules,
                                       const std::vector<Recorded<AlertStep>>& steps) {

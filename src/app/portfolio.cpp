@@ -151,7 +151,7 @@ std::vector<Finding> Portfolio::all_findings(Evaluations& apart) const {
     const auto council = council_of(record_);
     const RowsApart rows_apart = [&](const Kind& kind, const ContractRef& of) { return apart.rows_of(kind, of); };
     std::vector<Finding> found;
-    CouncilPayments payments{rules_.payments, as_at_};
+    CouncilPayments payments{rules_.payments, as_at_, rules_.sha256};
     for (const auto& contract : contracts()) {
         const auto rows = add_findings_of(found, contract, rows_apart, council);
         const auto tallies = payment_tallies(rows, rules_, as_at_);

@@ -5,15 +5,6 @@
 #include "adapters/csv/sha256.h"
 
 namespace contractwatch {
-namespace {
-
-std::string sha256_of(std::string_view bytes) {
-    Sha256 sum;
-    sum.add(bytes);
-    return sum.hex();
-}
-
-}  // namespace
 
 ReportedReturn digested(ReportedReturn reported, const PaymentReturn& made) {
     reported.rows_sha256 = sha256_of(return_rows_csv(made));

@@ -6,6 +6,7 @@
 
 #include "adapters/chart/cairo_chart_maker.h"
 #include "adapters/csv/blank_form.h"
+#include "adapters/csv/sha256.h"
 #include "adapters/folder/mail_folder.h"
 #include "adapters/html/letter_html.h"
 #include "adapters/mime/message_parts.h"
@@ -86,7 +87,7 @@ std::optional<AwaitedCopies> awaited_copies(const Settings::Copies& copies) {
 /// Everything that a finding or its words can depend on, so that another value of any of it starts evaluation anew. The
 /// number is raised with every change of what the rules say.
 std::string fingerprint_of(const Fields& effective, const std::string& bank_holidays) {
-    std::string text = "rules 3\n";
+    std::string text = "rules 4\n";
     for (const auto& field : effective) {
         const auto* value = std::get_if<std::string>(&field.value);
         const bool matters = field.name.starts_with("reviews") || field.name.starts_with("register") ||
@@ -105,6 +106,7 @@ SweepSettings sweep_settings_of(const Settings& settings) {
     sweep.rules = {settings.register_policy,  settings.reviews,
                    settings.measures,         settings.payments,
                    WorkingCalendar{holidays}, {awaited_feeds(settings.feeds), awaited_copies(settings.copies)}};
+    sweep.rules.sha256 = sha256_of;
     sweep.alerts = settings.alerts;
     sweep.mailboxes = {Email{settings.mailboxes.procurement}, Email{settings.mailboxes.service_operator},
                        Email{settings.mailboxes.accounts_payable}, Email{settings.mailboxes.finance},

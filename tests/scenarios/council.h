@@ -15,6 +15,7 @@
 
 #include <gtest/gtest.h>
 
+#include "adapters/csv/sha256.h"
 #include "adapters/csv/table_source.h"
 #include "adapters/sqlite/evaluation_cache.h"
 #include "adapters/sqlite/record_store.h"
@@ -59,6 +60,7 @@ class Council : public ::testing::Test {
         settings.division = "england-and-wales";
         settings.bank_holidays = "2026-12-25";
         settings.fingerprint = "rules 1";
+        settings.rules.sha256 = sha256_of;
         begin_process();
     }
     ~Council() override { end_process(); }

@@ -1,10 +1,12 @@
 // What is found across contracts: kept up by each day's facts alone, and the same as from scratch.
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <random>
 
 #include <gmock/gmock.h>
 
+#include "adapters/sqlite/history_reader.h"
 #include "app/portfolio.h"
 #include "scenarios/three_contracts.h"
 
@@ -25,15 +27,39 @@ class CouncilPaymentsScenario : public ThreeContracts {
         return found;
     }
     /// What is found from the record alone, with no cache but a new one.
-    std::vector<std::string> from_scratch() const {
+    std::vector<Finding> findings_from_scratch() const {
         std::filesystem::remove(path("fresh.scratch"));
         const auto apart = sqlite::EvaluationCache::open(store->connection(), path("fresh.scratch"));
+        auto found = Portfolio{record(), settings.rules, clock.today()}.all_findings(*apart);
+        std::erase_if(found, [](const Finding& finding) { return row_of(finding.kind).aspect != Aspect::council; });
+        return found;
+    }
+    std::vector<std::string> from_scratch() const {
         std::vector<std::string> found;
-        for (const auto& finding : Portfolio{record(), settings.rules, clock.today()}.all_findings(*apart)) {
-            if (row_of(finding.kind).aspect == Aspect::council)
-                found.push_back(key_of(finding) + ": " + finding.summary);
-        }
+        for (const auto& finding : findings_from_scratch())
+            found.push_back(key_of(finding) + ": " + finding.summary);
         std::ranges::sort(found);
+        return found;
+    }
+    /// What the tallies kept in the cache come to.
+    std::vector<Finding> findings_from_tallies() const {
+        CouncilPayments council{settings.rules.payments, clock.today(), settings.rules.sha256};
+        const auto add = [&](const ContractRef& contract, const auto& tally) { council.add(contract, tally); };
+        const auto from = first_month_across_contracts(clock.today());
+        EXPECT_TRUE(evaluations->each_tally(from, add) && evaluations->each_prime_tally(from, add));
+        return council.findings();
+    }
+    static std::string digest_in(const Fields& evidence) {
+        const auto found = std::ranges::find(evidence, "rows_sha256", &Field::name);
+        return found == evidence.end() ? std::string{} : std::get<std::string>(found->value);
+    }
+    /// By its key, the digest of the rows behind each finding.
+    static std::map<std::string, std::string> digests(const std::vector<Finding>& findings) {
+        std::map<std::string, std::string> found;
+        for (const auto& finding : findings) {
+            if (finding.kind != FindingKind::spend_without_contract)
+                found[key_of(finding)] = digest_in(finding.evidence);
+        }
         return found;
     }
 };
@@ -70,6 +96,7 @@ TEST_F(CouncilPaymentsScenario, AreTheSameDayByDayAsFromScratch) {
         if (step % 23 == 11) std::filesystem::remove(path("record.db.scratch")), begin_process();
         sweep();
         ASSERT_EQ(told(), from_scratch()) << "on " << day.text();
+        ASSERT_EQ(digests(findings_from_tallies()), digests(findings_from_scratch())) << "on " << day.text();
         for (const auto& each : told())
             kinds.insert(each.substr(0, each.find('/')));
     }
@@ -90,6 +117,40 @@ TEST_F(CouncilPaymentsScenario, CostWhatTheDaysFactsCost) {
     EXPECT_EQ(sweep().evaluated, 1) << "the payments of C-1 alone";
     EXPECT_THAT(told(), IsEmpty());
     EXPECT_EQ(alert_of("payment_share_authority///2026-09").state, AlertState::resolved);
+}
+
+TEST_F(CouncilPaymentsScenario, KeepTheDigestOfWhatWasToldWhateverIsKnownLater) {
+    const std::string key = "payment_share_authority///2026-09";
+    const auto kept = [&] { return digest_in(alert_of(key).evidence); };
+    const auto known_now = [&] { return digests(findings_from_scratch()).at(key); };
+    take_in("invoices", std::string{invoices_header} +
+                            "C-1,Bright Ltd,I-1,2026-09-10,100,,,,\n"
+                            "C-2,Quill Ltd,I-2,2026-09-10,100,2026-09-12,,,\n");
+    sweep();
+    const auto told_first = kept();
+    EXPECT_EQ(told_first.size(), 64U);
+    EXPECT_EQ(told_first, known_now());
+    const auto changes = [&] {
+        return count("alert_steps WHERE step = 'changed' AND alert = " + std::to_string(alert_of(key).id));
+    };
+    ASSERT_EQ(changes(), 0);
+
+    at("2026-10-02T09:00");
+    take_in("payments", "payee,invoice,payment,paid_on,amount\nBright Ltd,I-1,P-1,2026-10-01,100\n");
+    sweep();
+    EXPECT_EQ(kept(), told_first) << "paid late as it is: the same figures";
+    EXPECT_NE(known_now(), told_first);
+    EXPECT_EQ(changes(), 0) << "there is nothing to say";
+
+    at("2026-10-05T07:00");
+    take_in("invoices", std::string{invoices_header} + "C-3,Ladle Ltd,I-3,2026-09-10,100,,,,\n");
+    sweep();
+    EXPECT_EQ(kept(), known_now()) << "one of three contracts";
+    EXPECT_NE(kept(), told_first);
+    EXPECT_EQ(changes(), 1);
+    const auto all = sqlite::HistoryReader{store->connection()}.steps_of(alert_of(key).id);
+    EXPECT_EQ(digest_in(all.front().fact.after.evidence), told_first);
+    EXPECT_TRUE(verifies());
 }
 
 TEST_F(CouncilPaymentsScenario, TellOfAPayeeUntilTheContractIsInTheRegister) {

@@ -39,4 +39,10 @@ std::string Sha256::hex() {
     return hex;
 }
 
+std::string sha256_of(std::string_view bytes) {
+    Sha256 sum;
+    sum.add(bytes);
+    return sum.hex();
+}
+
 }  // namespace contractwatch

@@ -24,4 +24,7 @@ class Sha256 {
     std::unique_ptr<evp_md_ctx_st, Free> context_;
 };
 
+/// Of bytes that are there whole.
+std::string sha256_of(std::string_view bytes);
+
 }  // namespace contractwatch

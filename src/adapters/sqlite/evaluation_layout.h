@@ -4,7 +4,7 @@
 namespace contractwatch::sqlite {
 
 /// As the layout itself sets it.
-inline constexpr int layout_version = 6;
+inline constexpr int layout_version = 7;
 
 inline constexpr const char* layout = R"(
     BEGIN IMMEDIATE;
@@ -22,12 +22,13 @@ inline constexpr const char* layout = R"(
     CREATE TABLE IF NOT EXISTS tallies (contract_key TEXT NOT NULL, month TEXT NOT NULL, supply_tier INTEGER NOT NULL,
                                         sme INTEGER NOT NULL, vcse INTEGER NOT NULL, on_time INTEGER NOT NULL,
                                         population INTEGER NOT NULL, on_time_pence INTEGER NOT NULL,
-                                        population_pence INTEGER NOT NULL,
+                                        population_pence INTEGER NOT NULL, rows_sha256 TEXT NOT NULL,
                                         PRIMARY KEY (contract_key, month, supply_tier, sme, vcse)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS prime_tallies (contract_key TEXT NOT NULL, prime TEXT NOT NULL, month TEXT NOT NULL,
                                               small INTEGER NOT NULL, invoices INTEGER NOT NULL, days INTEGER NOT NULL,
+                                              rows_sha256 TEXT NOT NULL,
                                               PRIMARY KEY (contract_key, prime, month, small)) WITHOUT ROWID;
-    PRAGMA user_version = 6;
+    PRAGMA user_version = 7;
     COMMIT;
 )";
 

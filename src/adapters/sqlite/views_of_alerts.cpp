@@ -129,27 +129,30 @@ ORDER BY a.entry, a.reading)"};
 }
 
 View audit_payment_figures() {
-    return {"audit_payment_figures",
-            "Which payment figures were reported, when, and what did the service last report of the same period?",
-            {{"contract", "the contract; NULL: the council as a whole"},
-             {"subject", "what the share is of, where it is not the contract's"},
-             {"period", "the months judged, by invoices' last days"},
-             {"clock", "the clock by which the last day is reckoned"},
-             {"source", "observed in the council's ledger, or declared by a prime"},
-             {"population", "invoices with a last day in the period, as reported then"},
-             {"on_time", "those settled by it, as reported then"},
-             {"share", "the share on time, as reported then"},
-             {"pass_mark", "the share asked for"},
-             {"late_now", "invoices late on that day"},
-             {"not_yet_due", "invoices whose last day was still to come"},
-             {"last_population", "the population as last reported"},
-             {"last_on_time", "on time as last reported"},
-             {"last_share", "the share as last reported"},
-             {"alert", "the alert that keeps the figures"},
-             {"entry", "the log entry"},
-             {"at", "when they were reported, UTC"},
-             {"day", "its civil day"}},
-            R"(WITH steps AS (
+    return {
+        "audit_payment_figures",
+        "Which payment figures were reported, when, and what did the service last report of the same period?",
+        {{"contract", "the contract; NULL: the council as a whole"},
+         {"subject", "what the share is of, where it is not the contract's"},
+         {"period", "the months judged, by invoices' last days"},
+         {"clock", "the clock by which the last day is reckoned"},
+         {"source", "observed in the council's ledger, or declared by a prime"},
+         {"population", "invoices with a last day in the period, as reported then"},
+         {"on_time", "those settled by it, as reported then"},
+         {"share", "the share on time, as reported then"},
+         {"pass_mark", "the share asked for"},
+         {"late_now", "invoices late on that day"},
+         {"not_yet_due", "invoices whose last day was still to come"},
+         {"last_population", "the population as last reported"},
+         {"last_on_time", "on time as last reported"},
+         {"last_share", "the share as last reported"},
+         {"alert", "the alert that keeps the figures"},
+         {"entry", "the log entry"},
+         {"at", "when they were reported, UTC"},
+         {"day", "its civil day"},
+         {"rows_behind", "how many invoices the figures rest on, as reported then; NULL: not kept yet then"},
+         {"rows_sha256", "SHA-256 of these, in the lines that the auditors' guide tells of; NULL: not kept yet then"}},
+        R"(WITH steps AS (
   SELECT s.id, s.entry, s.alert, a.key, a.contract, a.subject, a.period, s.evidence,
     json_extract(s.evidence, '$.population', '$.on_time', '$.late_now', '$.not_yet_due') AS figures
   FROM alerts a
@@ -166,7 +169,7 @@ SELECT nullif(r.contract, ''), nullif(r.subject, ''), r.period, json_extract(r.e
   json_extract(r.evidence, '$.on_time'), json_extract(r.evidence, '$.share'), json_extract(r.evidence, '$.pass_mark'),
   json_extract(r.evidence, '$.late_now'), json_extract(r.evidence, '$.not_yet_due'),
   json_extract(r.latest, '$.population'), json_extract(r.latest, '$.on_time'), json_extract(r.latest, '$.share'),
-  r.alert, r.entry, e.at, e.day
+  r.alert, r.entry, e.at, e.day, json_extract(r.evidence, '$.rows_behind'), json_extract(r.evidence, '$.rows_sha256')
 FROM reported r
 JOIN entries e ON e.sequence = r.entry
 WHERE r.figures IS NOT r.before

@@ -1,6 +1,9 @@
 // What is found across contracts: how the council pays as a whole, and how payment goes down the supply chain.
 #include "domain/alerts/council_payments.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -87,8 +90,10 @@ bool bears_on(const Alert& alert, const PrimeTally& of_invoice) {
     return alert.kind == FindingKind::small_supplier_slower && key_of(alert.subject) == key_of(of_invoice.prime);
 }
 
-CouncilPayments::CouncilPayments(const PaymentPolicy& policy, Date as_at)
+CouncilPayments::CouncilPayments(const PaymentPolicy& policy, Date as_at, Sha256Of sha256)
     : policy_(policy),
+      as_at_(as_at),
+      sha256_(std::move(sha256)),
       month_(closed_month(as_at)),
       last_year_(last_four_quarters(as_at)),
       year_before_(four_quarters_before(as_at)),
@@ -96,6 +101,9 @@ CouncilPayments::CouncilPayments(const PaymentPolicy& policy, Date as_at)
 
 void CouncilPayments::add(const ContractRef& contract, const PaymentTally& tally) {
     const bool of_month = month_.days().contains(tally.month);
+    const auto tier = std::max(tally.supply_tier, 1);
+    if (sha256_ && (of_month || tier == 1))
+        rows_[{tier, tally.month}].add(line_of(contract, tally), tally.invoices.population);
     if (tally.supply_tier > 1) {
         if (of_month) tiers_[tally.supply_tier] += tally.invoices;
         return;
@@ -109,11 +117,23 @@ void CouncilPayments::add(const ContractRef& contract, const PaymentTally& tally
 
 void CouncilPayments::add(const ContractRef& contract, const PrimeTally& tally) {
     if (!twelve_months_.contains(tally.month)) return;
-    auto& prime = primes_.try_emplace(key_of(tally.prime), Prime{tally.prime, {}, {}, {}}).first->second;
+    auto& prime = primes_.try_emplace(key_of(tally.prime), Prime{tally.prime, {}, {}, {}, {}}).first->second;
     auto& paid = tally.small ? prime.small : prime.others;
     paid.days += tally.days;
     paid.invoices += tally.invoices;
     prime.contracts.insert(contract);
+    if (sha256_) prime.rows.add(line_of(contract, tally), tally.invoices);
+}
+
+/// Of the months that the finding is about.
+void CouncilPayments::add_rows(Finding& finding, int supply_tier) const {
+    const auto days = days_behind(finding.kind, as_at_);
+    RowsBehind rows;
+    for (auto of = rows_.lower_bound({supply_tier, days.first}); of != rows_.end() && of->first.first == supply_tier;
+         ++of) {
+        if (days.contains(of->first.second)) rows.add(of->second);
+    }
+    rows.add_to(finding.evidence, sha256_);
 }
 
 /// In tenths, half up.
@@ -166,6 +186,7 @@ void CouncilPayments::find_authority(std::vector<Finding>& found) const {
     finding.evidence.push_back({"headline", std::string{name_of(policy_.headline)}});
     finding.evidence.push_back({"pass_mark", fmt::format("{} %", policy_.baseline_percent)});
     finding.evidence.push_back({"source", std::string{"observed"}});
+    add_rows(finding, 1);
     found.push_back(std::move(finding));
 }
 
@@ -192,6 +213,7 @@ void CouncilPayments::find_not_improving(std::vector<Finding>& found) const {
                         {"share_before", before.text()},
                         {"clock", std::string{name_of(PaymentClock::policy)}},
                         {"source", std::string{"observed"}}};
+    add_rows(finding, 1);
     found.push_back(std::move(finding));
 }
 
@@ -220,6 +242,8 @@ void CouncilPayments::find_slower(std::vector<Finding>& found, const Prime& prim
                         {"told_over_days", std::int64_t{policy_.small_slower_days}},
                         {"contracts", contracts},
                         {"source", std::string{"declared"}}};
+    auto rows = prime.rows;
+    rows.add_to(finding.evidence, sha256_);
     found.push_back(std::move(finding));
 }
 
@@ -239,6 +263,7 @@ void CouncilPayments::find_small(std::vector<Finding>& found, std::string_view s
     finding.evidence.push_back({"on_time_whole", whole.on_time});
     finding.evidence.push_back({"share_whole", whole.text()});
     finding.evidence.push_back({"source", std::string{"observed"}});
+    add_rows(finding, 1);
     found.push_back(std::move(finding));
 }
 
@@ -254,6 +279,7 @@ void CouncilPayments::find_tier(std::vector<Finding>& found, int tier, const Sha
     finding.evidence.push_back({"pass_mark", fmt::format("{} %", policy_.baseline_percent)});
     finding.evidence.push_back({"supply_tier", std::int64_t{tier}});
     finding.evidence.push_back({"source", std::string{"declared"}});
+    add_rows(finding, tier);
     found.push_back(std::move(finding));
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "domain/alerts/alert.h"
@@ -40,7 +41,8 @@ bool bears_on(const Alert& alert, const PrimeTally& of_invoice);
 /// and all contracts of a prime: SME and VCSE sub-contractors who wait over so many days longer than others (settings).
 class CouncilPayments {
   public:
-    CouncilPayments(const PaymentPolicy& policy, Date as_at);
+    /// Findings keep the digest of the rows behind their figures where a way to make one is given.
+    CouncilPayments(const PaymentPolicy& policy, Date as_at, Sha256Of sha256);
 
     void add(const ContractRef& contract, const PaymentTally& tally);
 
@@ -61,6 +63,7 @@ class CouncilPayments {
         MeanDays small;
         MeanDays others;
         std::set<ContractRef> contracts;
+        RowsBehind rows = {};
 
         bool slower_by_over(std::int64_t days) const;
     };
@@ -69,16 +72,20 @@ class CouncilPayments {
     void find_not_improving(std::vector<Finding>& found) const;
     void find_small(std::vector<Finding>& found, std::string_view size, const Share& share) const;
     void find_tier(std::vector<Finding>& found, int tier, const Share& share) const;
+    void add_rows(Finding& finding, int supply_tier) const;
     bool too_few_late(const Share& share) const;
     Finding finding_of_month(FindingKind kind, std::string subject, const Share& share) const;
 
     PaymentPolicy policy_;
+    Date as_at_;
+    Sha256Of sha256_;
     R20Span month_;
     R20Span last_year_;
     R20Span year_before_;
     Share sme_;
     Share vcse_;
     std::map<int, Share> tiers_;
+    std::map<std::pair<int, Date>, RowsBehind> rows_;  ///< by supply tier, the council's own as 1, and month
     DateRange twelve_months_;
     std::map<std::string, Prime> primes_;
 };

@@ -82,8 +82,8 @@ PaymentTallies payment_tallies(const ContractRows& contract, const Rules& rules,
     const auto head = head_contract_of(contract.of("contracts").front());
     const auto invoices =
         invoices_of(contract.of("invoices"), contract.of("payments"), contract.of("disputes"), {}, pay_runs_of(rules));
-    auto tallies = payment_tallies(invoices, head, rules.payments, as_at);
-    tallies.primes = prime_tallies(invoices, SupplyChain{contract.of("subcontracts")}, as_at);
+    auto tallies = payment_tallies(invoices, head, rules.payments, as_at, rules.sha256);
+    tallies.primes = prime_tallies(invoices, SupplyChain{contract.of("subcontracts")}, as_at, rules.sha256);
     return tallies;
 }
 

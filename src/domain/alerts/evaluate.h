@@ -34,6 +34,7 @@ struct Rules {
     Awaited awaited = {};
     /// Law and no policy, as are the numbers in `payments`: Procurement Act 2023 s.52(1).
     DatedNumber key_indicators_over = built_in_legal_numbers().of(rule_key_indicators_over);
+    Sha256Of sha256 = {};  ///< no rule: how the rows behind a figure are digested; without it they are not
 };
 
 /// The rules by the numbers of the law as they are given, for those that are built in.

@@ -20,7 +20,9 @@ AlertStep raise(const Finding& finding, Date today);
 AlertStep raise_again(const Alert& ended, const Finding& finding, Date today);
 bool may_reopen(const Alert& ended, Date today, const AlertPolicy& policy, const WorkingCalendar& calendar);
 
-/// What a changed finding makes of its open alert; nothing where it says the same as before.
+/// What a changed finding makes of its open alert; nothing where it says the same as before. Where only the digest of
+/// the rows behind its figures has changed it does: the digest that an alert keeps is that of the day on which it came
+/// to say its figures.
 /// A new stage, a higher severity, a new member and somebody new who is to hear of it are to be told from today on.
 std::optional<AlertStep> follow(const Alert& open, const Finding& finding, Date today);
 

@@ -12,6 +12,7 @@
 #include "domain/alerts/turns.h"
 #include "domain/payments/compliance.h"
 #include "domain/payments/days_of_facts.h"
+#include "domain/payments/rows_behind.h"
 
 namespace contractwatch {
 namespace {
@@ -132,6 +133,16 @@ class PaymentDoubts {
         if (auto finding = revised_finding(day)) found.push_back(std::move(*finding));
         if (auto finding = contradicted_finding(day)) found.push_back(std::move(*finding));
         return found;
+    }
+
+    /// The invoices in the population of the share on the day, by the days of receipt that count.
+    RowsBehind behind_share(Date day) const {
+        RowsBehind rows;
+        for (const auto& invoice : invoices_) {
+            const auto under = invoice.observed() ? under_policy(invoice, day) : std::nullopt;
+            if (under) rows.add_counted(invoice, *under, closed_months(day), day);
+        }
+        return rows;
     }
 
     /// The next day on which something may change: a fact begins to exist, a last day passes, a month closes, or the
@@ -286,7 +297,12 @@ class PaymentDoubts {
 Evaluation payment_doubts(const ContractRows& contract, std::span<const Invoice> invoices, const Rules& rules,
                           Date as_at) {
     const PaymentDoubts doubts{contract, invoices, rules};
-    return evaluated(doubts, as_at);
+    auto all = evaluated(doubts, as_at);
+    for (auto& finding : all.findings) {
+        if (finding.kind == FindingKind::received_revised_later)
+            doubts.behind_share(as_at).add_to(finding.evidence, rules.sha256);
+    }
+    return all;
 }
 
 }  // namespace contractwatch

@@ -16,6 +16,7 @@
 #include "domain/alerts/turns.h"
 #include "domain/payments/compliance.h"
 #include "domain/payments/days_of_facts.h"
+#include "domain/payments/rows_behind.h"
 
 namespace contractwatch {
 namespace {
@@ -52,6 +53,9 @@ class CouncilInvoices {
     CouncilInvoices(const ContractRows& contract, std::vector<Invoice> invoices, const Rules& rules);
 
     std::vector<Finding> findings(Date day) const;
+
+    /// The invoices in the population of the share on the day.
+    RowsBehind behind_share(Date day) const;
 
     /// The next day on which something may change: a fact begins to exist, an invoice comes near its last day, passes
     /// it or grows old, or a month closes. Nothing where all is over.
@@ -273,6 +277,15 @@ Finding CouncilInvoices::share_finding(const PaymentDay& standing, Date day) con
     return finding;
 }
 
+RowsBehind CouncilInvoices::behind_share(Date day) const {
+    const auto months = closed_months(day);
+    RowsBehind rows;
+    for (const auto& watched : invoices_) {
+        if (const auto under = on(watched, day)) rows.add_counted(watched.invoice, *under, months, day);
+    }
+    return rows;
+}
+
 std::optional<Date> CouncilInvoices::next_turn(Date day) const {
     std::optional<Date> found;
     const auto months = closed_months(day);
@@ -305,6 +318,10 @@ Evaluation payment_findings(const ContractRows& contract, const Rules& rules, Da
                             spend_findings(contract, invoices, rules, as_at)};
     const CouncilInvoices council{contract, std::move(invoices), rules};
     auto all = evaluated(council, as_at);
+    for (auto& finding : all.findings) {
+        if (finding.kind == FindingKind::payment_share_contract)
+            council.behind_share(as_at).add_to(finding.evidence, rules.sha256);
+    }
     for (const auto& part : beside) {
         std::ranges::copy(part.findings, std::back_inserter(all.findings));
         all.holds_until = std::min(all.holds_until, part.holds_until);

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "domain/alerts/chase_words.h"
 #include "domain/alerts/words.h"
+#include "domain/payments/rows_behind.h"
 
 namespace contractwatch {
 namespace {
@@ -119,6 +120,7 @@ void list_evidence(LetterItem& item, const Alert& alert) {
     if (alert.open()) item.evidence.push_back(in_words({"since", alert.since.text()}));
     for (const auto& field : alert.evidence) {
         if (item.evidence.size() == evidence_lines) return;
+        if (tells_rows_behind(field)) continue;  // for auditors, who read it where alerts are kept
         item.evidence.push_back(in_words(field));
     }
 }

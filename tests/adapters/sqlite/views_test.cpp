@@ -220,12 +220,15 @@ TEST_F(Views, ShowPaymentFiguresAsReportedAndAsLastReported) {
     };
     const auto id = add("2026-10-01T08:00:00Z", step(StepKind::raised, figures(10, 8, "80.0 %"), 0));
     add("2026-10-02T08:00:00Z", step(StepKind::notified, figures(10, 8, "80.0 %"), id));
-    add("2026-10-05T08:00:00Z", step(StepKind::changed, figures(11, 8, "72.7 %"), id));
+    auto later = figures(11, 8, "72.7 %");
+    later.push_back({"rows_behind", std::int64_t{11}});
+    later.push_back({"rows_sha256", std::string{"abc"}});
+    add("2026-10-05T08:00:00Z", step(StepKind::changed, later, id));
     add("2026-10-05T08:00:00Z",
         step_of(FindingKind::payment_late, StepKind::raised, AlertState::raised, "", figures(1, 1, "100 %")));
-    EXPECT_THAT(seen("SELECT contract, population, on_time, share, last_population, last_share, day FROM "
-                     "audit_payment_figures"),
-                ElementsAre("C-1|10|8|80.0 %|11|72.7 %|2026-10-01", "C-1|11|8|72.7 %|11|72.7 %|2026-10-05"));
+    EXPECT_THAT(seen("SELECT contract, population, on_time, share, last_population, last_share, day, rows_behind, "
+                     "rows_sha256 FROM audit_payment_figures"),
+                ElementsAre("C-1|10|8|80.0 %|11|72.7 %|2026-10-01||", "C-1|11|8|72.7 %|11|72.7 %|2026-10-05|11|abc"));
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // What is found across contracts, from the tallies of each.
 #include "domain/alerts/council_payments.h"
 
+#include <map>
+
 #include <gtest/gtest.h>
 
 namespace contractwatch {
@@ -17,7 +19,7 @@ PaymentTally tally(Date month, std::int64_t on_time, std::int64_t population, in
 
 class Tallied {
   public:
-    explicit Tallied(PaymentPolicy policy = {}, Date day = as_at) : council_(policy, day) {}
+    explicit Tallied(PaymentPolicy policy = {}, Date day = as_at) : council_(policy, day, {}) {}
 
     Tallied& with(const char* contract, const PaymentTally& tally) {
         council_.add(ContractRef{contract}, tally);
@@ -184,6 +186,75 @@ TEST(SmallSupplierSlower, LooksAtTwelveClosedMonths) {
     EXPECT_TRUE(holds(Date{2026, 11, 1}));
     EXPECT_TRUE(holds(Date{2027, 10, 31}));
     EXPECT_FALSE(holds(Date{2027, 11, 1}));
+}
+
+/// So many invoices of £1 each, all late, with that digest.
+PaymentTally late(Date month, std::int64_t invoices, const char* sha256, int tier = 1, bool sme = false) {
+    return {month, tier, sme, false, {0, invoices}, {0, invoices * 100}, sha256};
+}
+
+/// What each finding is digested from, by its key, behind the number of its invoices.
+std::map<std::string, std::string> behind(const std::vector<std::pair<const char*, PaymentTally>>& tallies,
+                                          const std::vector<PrimeTally>& primes = {}) {
+    CouncilPayments council{{}, as_at, [](std::string_view bytes) { return std::string{bytes}; }};
+    for (const auto& [contract, tally] : tallies)
+        council.add(ContractRef{contract}, tally);
+    for (const auto& tally : primes)
+        council.add(ContractRef{"C-1"}, tally);
+    std::map<std::string, std::string> found;
+    for (const auto& finding : council.findings()) {
+        const auto& evidence = finding.evidence;
+        found[key_of(finding)] = std::to_string(std::get<std::int64_t>(evidence[evidence.size() - 2].value)) + ": " +
+                                 std::get<std::string>(evidence.back().value);
+    }
+    return found;
+}
+
+TEST(RowsBehindCouncilPayments, AreALineForEachTallyThatCounts) {
+    const auto whole =
+        "22: 2026-10\tc-1\t1\t\t0\t10\taa\n"
+        "2026-10\tc-1\t1\tsme\t0\t2\tbb\n"
+        "2026-10\tc-2\t1\t\t10\t10\tcc\n";
+    auto in_time = late(october, 10, "cc");
+    in_time.invoices.on_time = 10;
+    const std::vector<std::pair<const char*, PaymentTally>> tallies{{"C-2", in_time},
+                                                                    {"C-1", late(october, 10, "aa")},
+                                                                    {"C-1", late(october, 2, "bb", 1, true)},
+                                                                    {"C-1", late(october, 3, "dd", 2)},
+                                                                    {"C-1", late(october, 4, "ee", 3)},
+                                                                    {"C-1", late(Date{2026, 11, 1}, 5, "ff")},
+                                                                    {"C-1", late(Date{2026, 9, 1}, 5, "gg", 2)}};
+    const auto found = behind(tallies);
+    EXPECT_EQ(found, (std::map<std::string, std::string>{
+                         {"payment_share_authority///2026-10", whole},
+                         {"payment_share_small//sme/2026-10", whole},
+                         {"payment_share_tier//tier 2/2026-10", "3: 2026-10\tc-1\t2\t\t0\t3\tdd\n"},
+                         {"payment_share_tier//tier 3/2026-10", "4: 2026-10\tc-1\t3\t\t0\t4\tee\n"}}));
+    EXPECT_EQ(behind({tallies.rbegin(), tallies.rend()}), found) << "in another order";
+}
+
+TEST(RowsBehindCouncilPayments, OfTheTrendAreThoseOfAllEightQuarters) {
+    auto before = late(Date{2024, 10, 1}, 1, "aa");
+    before.invoices.on_time = 1;
+    EXPECT_EQ(behind({{"C-1", before},
+                      {"C-1", late(Date{2026, 9, 1}, 2, "bb")},
+                      {"C-1", late(Date{2024, 9, 1}, 3, "cc")},
+                      {"C-1", late(Date{2026, 9, 1}, 1, "dd", 2)}}),
+              (std::map<std::string, std::string>{{"payment_not_improving///2025-10..2026-09",
+                                                   "3: 2024-10\tc-1\t1\t\t1\t1\taa\n2026-09\tc-1\t1\t\t0\t2\tbb\n"}}));
+}
+
+TEST(RowsBehindCouncilPayments, OfAPrimeAreThoseOfBothSorts) {
+    auto small = paid(true, 10, 200);
+    small.rows_sha256 = "aa";
+    auto others = paid(false, 10, 100);
+    others.rows_sha256 = "bb";
+    auto another = paid(false, 10, 100);
+    another.prime = "Another plc";
+    EXPECT_EQ(behind({}, {small, others, another}),
+              (std::map<std::string, std::string>{{"small_supplier_slower//prime plc/",
+                                                   "20: 2026-10\tc-1\tprime plc\tother\t10\t100\tbb\n"
+                                                   "2026-10\tc-1\tprime plc\tsmall\t10\t200\taa\n"}}));
 }
 
 }  // namespace

@@ -64,6 +64,39 @@ TEST(Alert, IsNotToldTwiceOnTheDayItWasTold) {
     EXPECT_FALSE(telling_due(alert, friday, policy, calendar));
 }
 
+/// A share of the council's that rests on rows of that digest; without one where it is empty.
+Finding share(std::int64_t on_time, const std::string& sha256) {
+    Finding finding;
+    finding.kind = FindingKind::payment_share_authority;
+    finding.period = "2026-09";
+    finding.severity = Severity::warning;
+    finding.since = thursday;
+    finding.evidence = {{"population", std::int64_t{10}}, {"on_time", on_time}};
+    if (sha256.empty()) return finding;
+    finding.evidence.push_back({"rows_behind", std::int64_t{10}});
+    finding.evidence.push_back({"rows_sha256", sha256});
+    return finding;
+}
+
+TEST(Alert, KeepsTheDigestOfTheRowsBehindItsFiguresAsLongAsTheseStand) {
+    const auto alert = told_on(thursday, share(8, "aa"));
+    EXPECT_FALSE(follow(alert, share(8, "bb"), friday)) << "other rows, and the figures that were told";
+    const auto step = follow(alert, share(7, "bb"), friday);
+    ASSERT_TRUE(step);
+    EXPECT_EQ(step->after.evidence, share(7, "bb").evidence);
+    EXPECT_FALSE(telling_due(step->after, friday, policy, calendar)) << "nobody is mailed for it";
+    EXPECT_EQ(alert.evidence, share(8, "aa").evidence);
+}
+
+TEST(Alert, IsGivenADigestOnceWhereItHasNone) {
+    const auto alert = told_on(thursday, share(8, ""));
+    const auto step = follow(alert, share(8, "aa"), friday);
+    ASSERT_TRUE(step);
+    EXPECT_EQ(step->after.evidence, share(8, "aa").evidence);
+    EXPECT_FALSE(telling_due(step->after, friday, policy, calendar)) << "nobody is mailed for it";
+    EXPECT_FALSE(follow(step->after, share(8, "bb"), monday));
+}
+
 TEST(Alert, IsToldToWhoeverIsToHearOfItToo) {
     const auto alert = told_on(thursday, late_invoices());
     auto finding = late_invoices();

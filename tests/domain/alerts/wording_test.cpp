@@ -255,6 +255,19 @@ TEST(Letter, AvoidsWordsOfBlame) {
     }
 }
 
+TEST(Letter, LeavesTheDigestOfRowsToAuditors) {
+    auto item = review(17, Severity::warning);
+    item.alert.evidence = {{"population", std::int64_t{10}},
+                           {"rows_behind", std::int64_t{10}},
+                           {"rows_sha256", std::string{"abc"}},
+                           {"share", std::string{"80.0 %"}}};
+    const auto letter = letter_of(digest_of({item}));
+    std::vector<std::string> names;
+    for (const auto& line : first_item(letter).evidence)
+        names.push_back(line.name);
+    EXPECT_THAT(names, ElementsAre("Since", "Population", "Share"));
+}
+
 TEST(ChaseLetter, AsksForTheReturnsAndSaysNothingOfTheCouncilsOwnAffairs) {
     Alert alert;
     alert.id = 7;

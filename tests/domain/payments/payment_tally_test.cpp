@@ -1,6 +1,8 @@
 // What a contract's invoices come to, month by month: only a fact changes it.
 #include "domain/payments/payment_tally.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "builders/rows.h"
@@ -19,9 +21,9 @@ Row invoice(std::vector<Cell> cells) {
     return row("invoices", cells);
 }
 
-PaymentTallies tallies(const std::vector<Row>& invoices, Date day = as_at) {
+PaymentTallies tallies(const std::vector<Row>& invoices, Date day = as_at, const Sha256Of& sha256 = {}) {
     const auto contract = row("contracts", {{"ContractReference", "C-1"}, {"flow_down_days", "30"}});
-    return payment_tallies(invoices_of(invoices, {}), head_contract_of(contract), PaymentPolicy{}, day);
+    return payment_tallies(invoices_of(invoices, {}), head_contract_of(contract), PaymentPolicy{}, day, sha256);
 }
 
 TEST(PaymentTallies, CountEachMonthByItsLastDays) {
@@ -75,6 +77,32 @@ TEST(PaymentTallies, AreTheSameWheneverNoFactLiesBetween) {
     const auto first = tallies(invoices, Date{2026, 10, 25}).months;
     for (auto day = Date{2026, 10, 25}; day < Date{2027, 1, 5}; day = day + Days{1})
         ASSERT_EQ(tallies(invoices, day).months, first) << day.text();
+}
+
+TEST(PaymentTallies, KeepTheDigestOfTheirOwnRowsInWhateverOrderTheyCame) {
+    const auto shown = [](std::string_view bytes) { return std::string{bytes}; };
+    std::vector<Row> invoices{
+        invoice({{"invoice", "2"}, {"received_on", "2026-09-16"}, {"paid_on", "2026-10-01"}}),
+        invoice({{"invoice", "1"}, {"received_on", "2026-09-16"}, {"paid_on", "2026-09-30"}}),
+        invoice({{"invoice", "3"}, {"received_on", "2026-09-17"}, {"payee_sme", "yes"}}),
+        invoice({{"invoice", "4"}, {"received_on", "2026-09-01"}, {"supply_tier", "2"}, {"payer", "Bright"}})};
+    const auto found = tallies(invoices, as_at, shown).months;
+    ASSERT_EQ(found.size(), 3u);
+    EXPECT_EQ(found[0].rows_sha256,
+              "1\tAcme\t\tC-1\t1\t2026-09-16\t2026-09-30\t2026-09-30\t10000\ton_time\n"
+              "2\tAcme\t\tC-1\t1\t2026-09-16\t2026-09-30\t2026-10-01\t10000\tlate\n");
+    EXPECT_EQ(found[1].rows_sha256, "3\tAcme\t\tC-1\t1\t2026-09-17\t2026-10-01\t\t10000\tlate\n");
+    EXPECT_EQ(found[2].rows_sha256, "4\tAcme\tBright\tC-1\t2\t2026-09-01\t2026-10-01\t\t10000\tlate\n");
+    std::ranges::reverse(invoices);
+    EXPECT_EQ(tallies(invoices, as_at, shown).months, found);
+    EXPECT_EQ(tallies(invoices).months.at(0).rows_sha256, "") << "nobody asked for one";
+}
+
+TEST(PaymentTallies, AreALineAmongThoseBehindAFigureAcrossContracts) {
+    const PaymentTally tally{Date{2026, 9, 1}, 1, true, true, {1, 2}, {100, 200}, "abc"};
+    EXPECT_EQ(line_of(ContractRef{"C-1"}, tally), "2026-09\tc-1\t1\tsme vcse\t1\t2\tabc");
+    EXPECT_EQ(line_of(ContractRef{"C-1"}, {Date{2026, 9, 1}, 2, false, false, {0, 1}, {0, 1}, "d"}),
+              "2026-09\tc-1\t2\t\t0\t1\td");
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // How long a prime took to pay its sub-contractors, month by month.
 #include "domain/payments/prime_tally.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "builders/rows.h"
@@ -28,13 +30,13 @@ Row paid_after(int days, std::vector<Cell> cells) {
                                               {"received_on", "2026-09-20"},
                                               {"paid_on", paid_on},
                                               {"amount_gross", "100"}})
-        cells.push_back(cell);
+        if (std::ranges::find(cells, cell.first, &Cell::first) == cells.end()) cells.push_back(cell);
     return row("invoices", cells);
 }
 
 std::vector<PrimeTally> tallies(const std::vector<Row>& subs, const std::vector<Row>& invoices,
-                                Date as_at = Date{2026, 11, 5}) {
-    return prime_tallies(invoices_of(invoices, {}), SupplyChain{subs}, as_at);
+                                Date as_at = Date{2026, 11, 5}, const Sha256Of& sha256 = {}) {
+    return prime_tallies(invoices_of(invoices, {}), SupplyChain{subs}, as_at, sha256);
 }
 
 using Tallies = std::vector<PrimeTally>;
@@ -65,6 +67,21 @@ TEST(PrimeTallies, LeaveOutWhatThePrimeDoesNotPayAndWhatIsNotThereYet) {
     const std::vector<Row> invoices{paid_after(8, {{"payee_sme", "yes"}})};
     EXPECT_EQ(tallies({sub("S-1")}, invoices, Date{2026, 9, 27}), Tallies{});
     EXPECT_EQ(tallies({sub("S-1")}, invoices, Date{2026, 9, 28}).size(), 1U);
+}
+
+TEST(PrimeTallies, KeepTheDigestOfTheirOwnRows) {
+    const auto shown = [](std::string_view bytes) { return std::string{bytes}; };
+    const std::vector<Row> invoices{paid_after(9, {{"invoice", "I-2"}, {"payee_sme", "yes"}}),
+                                    paid_after(-2, {{"payee_sme", "yes"}}), paid_after(3, {{"payee_sme", "no"}}),
+                                    paid_after(3, {{"invoice", "NOBODY-SAYS"}})};
+    const auto found = tallies({sub("S-1")}, invoices, Date{2026, 11, 5}, shown);
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].rows_sha256, "I-1\tSub Ltd\tPrime plc\tC-1\t2\t2026-09-20\t2026-09-23\t3\tother\n");
+    EXPECT_EQ(found[1].rows_sha256,
+              "I-1\tSub Ltd\tPrime plc\tC-1\t2\t2026-09-20\t2026-09-18\t0\tsmall\n"
+              "I-2\tSub Ltd\tPrime plc\tC-1\t2\t2026-09-20\t2026-09-29\t9\tsmall\n");
+    EXPECT_EQ(line_of(ContractRef{"C-1"}, {"Prime  PLC", september, true, 2, 9, "abc"}),
+              "2026-09\tc-1\tprime plc\tsmall\t2\t9\tabc");
 }
 
 }  // namespace
