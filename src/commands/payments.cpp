@@ -9,6 +9,7 @@
 #include "commands/enquiry.h"
 #include "commands/json_of_portfolio.h"
 #include "commands/payments_apart.h"
+#include "commands/payments_behind.h"
 #include "commands/payments_interest.h"
 #include "commands/payments_r20.h"
 #include "commands/payments_return.h"
@@ -153,7 +154,7 @@ Exit show_payments(Invocation& invocation, const Enquiry& enquiry, const Payment
     return Exit::done;
 }
 
-/// Given to `r20`, `interest` or `return` they would be passed over in silence.
+/// Given to a subcommand they would be passed over in silence.
 void refuse_with_subcommands(CLI::App& payments, std::span<CLI::Option* const> options) {
     for (auto* each : payments.get_subcommands({})) {
         for (auto* option : options)
@@ -183,6 +184,7 @@ void add_payments(CLI::App& app, Invocation& invocation, CommandOutcome& outcome
     command->fallthrough();
     add_payments_r20(*command, invocation, outcome);
     add_payments_apart(*command, invocation, outcome);
+    add_payments_behind(*command, invocation, outcome);
     add_payments_interest(*command, invocation, outcome);
     add_payments_return(*command, invocation, outcome);
     refuse_with_subcommands(*command, own);

@@ -7,6 +7,7 @@ their order. With --write the shown output is made anew: the header and the firs
     guide_test.py PROGRAM SOURCE_FOLDER [--write]
 """
 
+import hashlib
 import pathlib
 import re
 import subprocess
@@ -54,6 +55,10 @@ class Record(Demo):
         self.run("2026-10-02T15:00", "audit", "erase", "reviews", "1", "--columns", "attendees", "--by", "dorothy.pell@westhaven.example", "--reason", "asked for under data protection law")
         self.run("2026-10-02T16:00", "payments", "return", "s69", "--period", "2026/27-H1", "--record", "--approved-by", "Imogen Vale", "--approver-title", "Director of Finance")
         self.run("2026-10-02T18:30", "sweep")
+
+    def printed(self, now, *arguments):
+        command = [self.program, "--settings", "settings.toml", "--database", str(self.path), "--now", now, *arguments]
+        return subprocess.run(command, cwd=self.folder, capture_output=True, check=True, timeout=600).stdout
 
     def ask(self, sql):
         done = subprocess.run(["/usr/bin/sqlite3", "-readonly", "-header", f"file:{self.path}?mode=ro", sql], capture_output=True, text=True, timeout=300)
@@ -104,6 +109,21 @@ class GuideTest(unittest.TestCase):
         queries = " ".join(sql for sql, _ in BLOCK.findall(self.guide))
         for view in self.record.ask("SELECT name FROM sqlite_schema WHERE type = 'view'")[1:]:
             self.assertRegex(queries, rf"\b{view}\b")
+
+    def test_the_digest_of_every_figure_follows_from_its_rows(self):
+        """By the guide's own program, from what the command line prints, for the day of the figure."""
+        program = re.search(r"```py\n(.*?)```", self.guide, re.DOTALL).group(1)
+        figures = self.record.ask("SELECT DISTINCT alert, day, rows_behind, rows_sha256 FROM audit_payment_figures")[1:]
+        self.assertGreater(len(figures), 3)
+        contracts = {line.split("|")[0] for line in self.record.ask("SELECT contract FROM audit_payment_figures")[1:]}
+        self.assertTrue("" in contracts and len(contracts) > 1, "of contracts, and across them")
+        for alert, day, count, sha256 in (line.split("|") for line in figures):
+            with self.subTest(alert):
+                rows = self.record.printed(f"{day}T09:00", "payments", "behind", alert, "--rows")
+                done = subprocess.run([sys.executable, "-c", program], input=rows, capture_output=True, timeout=60)
+                self.assertEqual((rows.count(b"\n"), done.stdout.decode().strip()), (int(count), sha256), done.stderr)
+                lines = self.record.printed(f"{day}T09:00", "payments", "behind", alert, "--lines")
+                self.assertEqual(hashlib.sha256(lines).hexdigest(), sha256)
 
     def test_a_reader_cannot_change_the_record(self):
         with self.assertRaisesRegex(AssertionError, "readonly database"):
