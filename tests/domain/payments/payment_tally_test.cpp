@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "builders/rows.h"
+#include "builders/payments.h"
 
 namespace contractwatch {
 namespace {
@@ -46,6 +46,21 @@ TEST(PaymentTallies, KeepTiersAndSizesApart) {
     EXPECT_TRUE(found[0].vcse && !found[0].sme);
     EXPECT_TRUE(found[1].sme && !found[1].vcse);
     EXPECT_EQ(found[2].supply_tier, 2);
+}
+
+TEST(PaymentTallies, OfAContractTakeTheTierOfAKnownSubContract) {
+    auto rows = builders::contract_with(
+        {invoice({{"invoice", "1"}, {"received_on", "2026-09-20"}, {"subcontract", "S-3"}, {"payer", "Bright"}}),
+         invoice({{"invoice", "2"}, {"received_on", "2026-09-20"}, {"subcontract", "S-9"}, {"payer", "Bright"}})},
+        {}, {{"flow_down_days", "14"}});
+    const auto sub = [](const char* reference, const char* parent) {
+        return row("subcontracts", {{"contract", "C-1"}, {"subcontract", reference}, {"parent", parent}});
+    };
+    rows.rows["subcontracts"] = {sub("S-2", ""), sub("S-3", "S-2")};
+    const auto found = payment_tallies(rows, Rules{}, as_at).months;
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].supply_tier, 2) << "S-9 is not known: at least 2";
+    EXPECT_EQ(found[1].supply_tier, 3) << "S-3 is under S-2";
 }
 
 TEST(PaymentTallies, LeaveOutWhatIsCreditedOrDisputed) {
