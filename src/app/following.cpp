@@ -107,17 +107,30 @@ Date Following::tally(const ContractRows& rows) {
     return tallies.holds_until;
 }
 
-void Following::follow_council() {
-    evaluations_.keep_tallies(tallies_);
-    const auto outside = spend_outside_register(record_, evaluations_, today_);
-    CouncilPayments council{settings_.rules.payments, today_, settings_.rules.sha256};
+std::optional<std::vector<Finding>> Following::across_contracts(const Sha256Of& sha256) {
+    CouncilPayments council{settings_.rules.payments, today_, sha256};
     const auto add = [&](const ContractRef& contract, const auto& tally) { council.add(contract, tally); };
     const auto from = first_month_across_contracts(today_);
     const bool whole = evaluations_.each_tally(from, add) && evaluations_.each_prime_tally(from, add);
-    if (!whole) return;
-    auto findings = council.findings();
-    std::ranges::move(spend_without_contract(outside, settings_.rules, today_), std::back_inserter(findings));
-    bring_into_line(ContractRef{}, Aspect::council, findings, {});
+    return whole ? std::optional{council.findings()} : std::nullopt;
+}
+
+bool Following::say_anew(const std::vector<Finding>& findings) const {
+    const auto open = record_.alerts({true, ContractRef{}, Aspect::council, {}});
+    return std::ranges::any_of(findings, [&](const Finding& finding) {
+        const auto known = std::ranges::find(open, key_of(finding), &Alert::key);
+        return known == open.end() || !has_rows_digest(known->evidence) || follow(*known, finding, today_);
+    });
+}
+
+void Following::follow_council() {
+    evaluations_.keep_tallies(tallies_);
+    const auto outside = spend_outside_register(record_, evaluations_, today_);
+    auto findings = across_contracts({});
+    if (findings && say_anew(*findings)) findings = across_contracts(settings_.rules.sha256);
+    if (!findings) return;
+    std::ranges::move(spend_without_contract(outside, settings_.rules, today_), std::back_inserter(*findings));
+    bring_into_line(ContractRef{}, Aspect::council, *findings, {});
 }
 
 void Following::follow_service() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,11 @@ class Following {
     const Named& named(const ContractRef& contract);
     Date follow_aspect(const ContractRows& rows, Aspect aspect);
     Date tally(const ContractRows& rows);
+    /// What the payments of all contracts come to, with the digest of the rows behind each figure where a way to make
+    /// one is given; nothing where the tallies have been lost.
+    std::optional<std::vector<Finding>> across_contracts(const Sha256Of& sha256);
+    /// Whether one of them says something that its alert does not say yet, for which it needs its digest.
+    bool say_anew(const std::vector<Finding>& findings) const;
     void bring_into_line(const ContractRef& contract, Aspect aspect, const std::vector<Finding>& findings,
                          const ContractRows& rows);
     void follow_finding(const Finding& finding, std::vector<Alert>& open);

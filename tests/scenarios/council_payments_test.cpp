@@ -165,6 +165,22 @@ TEST_F(CouncilPaymentsScenario, KeepTheDigestOfWhatWasToldWhateverIsKnownLater) 
     EXPECT_TRUE(verifies());
 }
 
+TEST_F(CouncilPaymentsScenario, AreDigestedWhereThereIsSomethingNewToSayAlone) {
+    int digested = 0;
+    settings.rules.sha256 = [&](std::string_view bytes) {
+        ++digested;
+        return sha256_of(bytes);
+    };
+    take_in("invoices", std::string{invoices_header} + "C-1,Bright Ltd,I-1,2026-09-10,100,,,,\n");
+    sweep();
+    EXPECT_EQ(digested, 2) << "the tally of C-1, and the council's share";
+    sweep();
+    EXPECT_EQ(digested, 2) << "nothing came in";
+    take_in("invoices", std::string{invoices_header} + "C-2,Quill Ltd,I-2,2026-09-25,100,,,,\n");
+    sweep();
+    EXPECT_EQ(digested, 3) << "the tally of C-2 in October, which says nothing of September";
+}
+
 TEST_F(CouncilPaymentsScenario, OfAPrimeRestOnThePaymentsOfTwelveMonthsOneByOne) {
     take_in("subcontracts",
             "contract,subcontract,payer,payee\nC-1,S-1,Bright Ltd,Sub Ltd\nC-2,S-2,Bright Ltd,Sub Ltd\n");

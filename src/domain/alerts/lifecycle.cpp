@@ -174,7 +174,7 @@ std::optional<AlertStep> follow(const Alert& open, const Finding& finding, Date 
     if (graver || new_stage || new_member || new_reader)
         alert.next_step_on = std::max(today, open.acknowledged_until.value_or(today));
     const bool same = alert.severity == open.severity && !new_stage && alert.summary == open.summary &&
-                      alert.members == open.members && same_figures(alert.evidence, open.evidence) &&
+                      alert.members == open.members && same_figures(open.evidence, alert.evidence) &&
                       alert.audience == open.audience;
     if (same) return std::nullopt;
     std::string reason = "what it says has changed";

@@ -9,10 +9,6 @@ namespace {
 constexpr std::string_view rows_behind = "rows_behind";
 constexpr std::string_view rows_sha256 = "rows_sha256";
 
-bool is_digested(const Fields& evidence) {
-    return std::ranges::find(evidence, rows_sha256, &Field::name) != evidence.end();
-}
-
 Fields figures_of(Fields evidence) {
     std::erase_if(evidence, tells_rows_behind);
     return evidence;
@@ -95,9 +91,13 @@ bool tells_rows_behind(const Field& field) {
     return field.name == rows_behind || field.name == rows_sha256;
 }
 
-bool same_figures(const Fields& one, const Fields& other) {
-    if (is_digested(one) != is_digested(other)) return false;
-    return one == other || figures_of(one) == figures_of(other);
+bool has_rows_digest(const Fields& evidence) {
+    return std::ranges::find(evidence, rows_sha256, &Field::name) != evidence.end();
+}
+
+bool same_figures(const Fields& kept, const Fields& found) {
+    if (has_rows_digest(found) && !has_rows_digest(kept)) return false;
+    return kept == found || figures_of(kept) == figures_of(found);
 }
 
 }  // namespace contractwatch

@@ -66,7 +66,11 @@ class RowsBehind {
 /// Whether that is what the field of the evidence says: it stands beside the figures and is none of them.
 bool tells_rows_behind(const Field& field);
 
-/// Whether both say the same, whatever rows they rest on. What has no digest yet does not say the same as what has one.
-bool same_figures(const Fields& one, const Fields& other);
+/// Whether the evidence has a digest of the rows behind its figures.
+bool has_rows_digest(const Fields& evidence);
+
+/// Whether what was found says the same as what is kept, whatever rows they rest on. A digest is news where none is
+/// kept.
+bool same_figures(const Fields& kept, const Fields& found);
 
 }  // namespace contractwatch

@@ -125,9 +125,13 @@ TEST(RowsBehind, StandBesideTheFiguresAndAreNone) {
     EXPECT_TRUE(same_figures(with(10, "aa"), with(11, "bb")));
     EXPECT_TRUE(same_figures(figures, figures));
     EXPECT_FALSE(same_figures(figures, with(10, "aa"))) << "it gets its digest";
+    EXPECT_TRUE(same_figures(with(10, "aa"), figures)) << "nobody asked for another";
+    EXPECT_TRUE(has_rows_digest(with(10, "aa")));
+    EXPECT_FALSE(has_rows_digest(figures));
     auto other = with(10, "aa");
     other[0].value = std::int64_t{11};
     EXPECT_FALSE(same_figures(other, with(10, "aa")));
+    EXPECT_FALSE(same_figures(other, figures));
 }
 
 }  // namespace
