@@ -227,20 +227,24 @@ struct ReportedFigure {
     friend bool operator==(const ReportedFigure&, const ReportedFigure&) = default;
 };
 
-/// A return of payments as somebody approved it: what was reported then, which no later fact changes.
-struct ReportedReturn {
+/// What is known of a return of payments as at a day.
+struct KnownReturn {
     std::string name;  ///< s69, s70 or reg113
     std::string period;
     DateRange days;
     Date as_at;
+    std::vector<ReportedFigure> figures;
+    std::int64_t rows = 0;  ///< behind the figures
+    std::int64_t left_out = 0;
+    std::int64_t entry = 0;  ///< of the log; 0: not yet in the record
+};
+
+/// A return of payments as somebody approved it: what was reported then, which no later fact changes.
+struct ReportedReturn : KnownReturn {
     std::string approved_by;
     std::string approver_title;
-    std::vector<ReportedFigure> figures;
-    std::int64_t rows = 0;    ///< behind the figures
-    std::string rows_sha256;  ///< of their list, as it is printed
-    std::int64_t left_out = 0;
+    std::string rows_sha256;  ///< of the list of its rows, as it is printed
     std::string left_out_sha256;
-    std::int64_t entry = 0;             ///< of the log; 0: not yet in the record
     Instant at = {};                    ///< the entry's
     std::vector<std::string> law = {};  ///< the rows of the law that it was made by; kept in the entry alone
 };
@@ -275,6 +279,9 @@ class Record {
     virtual std::vector<ScheduleVersion> schedule_versions(const ContractRef& contract) const = 0;
     /// Every return of that name and period that was reported, the oldest first.
     virtual std::vector<ReportedReturn> reported(const std::string& name, const std::string& period) const = 0;
+    /// Of every return and period that was reported what the record has last: as it was reported, or as it was known
+    /// since. By name and period.
+    virtual std::vector<KnownReturn> known_returns() const = 0;
     /// The ratings that readings of one contract were given, the oldest first.
     virtual std::vector<RatingGiven> ratings(const ContractRef& contract) const = 0;
 
@@ -339,6 +346,8 @@ class Change {
     virtual void add_schedule_version(const ScheduleVersion& version) = 0;
     virtual void add_rating(const RatingGiven& rating) = 0;
     virtual void add_reported(const ReportedReturn& reported) = 0;
+    /// What is known now of a return that was reported.
+    virtual void add_known(const KnownReturn& known) = 0;
     /// Writes the step, and the alert itself with its first one. Gives the alert's number.
     virtual AlertId add_step(const AlertStep& step) = 0;
     virtual MessageNumber add_message(const Message& message) = 0;

@@ -132,6 +132,7 @@ const std::vector<Migration>& migrations() {
           "obligations",   "current_obligations",   "returns",  "current_returns",  "bank_rates", "current_bank_rates",
           "legal_numbers", "current_legal_numbers", "ratings",  "reported_figures", "interest",   "current_interest",
           "invoices",      "current_invoices",      "payments", "current_payments"}},
+        {5, "adds what is known since of the figures that were reported", {"known_figures"}},
     };
     return all;
 }

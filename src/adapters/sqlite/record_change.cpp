@@ -174,6 +174,11 @@ void RecordChange::add_reported(const ReportedReturn& reported) {
         add_fact("reported_figures", cells);
 }
 
+void RecordChange::add_known(const KnownReturn& known) {
+    for (const auto& cells : known_cells(known))
+        add_fact("known_figures", cells);
+}
+
 AlertId RecordChange::add_step(const AlertStep& step) {
     const auto& alert = step.after;
     auto id = alert.id;

@@ -25,6 +25,7 @@ class RecordChange : public Change {
     void add_schedule_version(const ScheduleVersion& version) override;
     void add_rating(const RatingGiven& rating) override;
     void add_reported(const ReportedReturn& reported) override;
+    void add_known(const KnownReturn& known) override;
     AlertId add_step(const AlertStep& step) override;
     MessageNumber add_message(const Message& message) override;
     void add_told(const Told& told, MessageNumber message) override;

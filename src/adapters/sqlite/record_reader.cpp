@@ -191,6 +191,14 @@ std::vector<ReportedReturn> RecordReader::reported(const std::string& name, cons
     return found;
 }
 
+std::vector<KnownReturn> RecordReader::known_returns() const {
+    auto& rows = connection_.cached(std::string{select_known});
+    std::vector<KnownReturn> found;
+    while (rows.step())
+        read_known(rows, found);
+    return found;
+}
+
 std::vector<Alert> RecordReader::alerts(const AlertQuery& query) const {
     std::string sql = select_alerts() + " WHERE 1";
     std::vector<std::string> texts;

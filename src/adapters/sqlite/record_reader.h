@@ -25,6 +25,7 @@ class RecordReader : public Record {
     std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) const override;
     std::vector<ScheduleVersion> schedule_versions(const ContractRef& contract) const override;
     std::vector<ReportedReturn> reported(const std::string& name, const std::string& period) const override;
+    std::vector<KnownReturn> known_returns() const override;
     std::vector<RatingGiven> ratings(const ContractRef& contract) const override;
     std::vector<Alert> alerts(const AlertQuery& query) const override;
     std::optional<Alert> alert(AlertId id) const override;

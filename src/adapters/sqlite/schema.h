@@ -10,7 +10,7 @@
 
 namespace contractwatch::sqlite {
 
-inline constexpr int schema_version = 5;
+inline constexpr int schema_version = 6;
 inline constexpr int first_version_with_pruning = 3;
 inline constexpr int application_id = 0x43574C47;  // "CWLG": contractwatch's log
 

@@ -120,6 +120,24 @@ Table reported_figures() {
                 {"reported_figures_by_return ON reported_figures(return, period)"});
 }
 
+Table known_figures() {
+    return fact(
+        "known_figures",
+        "The figures of a return of payments that was reported, as they are known since: all of a return where a "
+        "later fact makes any of them another",
+        {{"return", "TEXT NOT NULL", "s69, s70 or reg113"},
+         {"period", "TEXT NOT NULL", "the period reported"},
+         {"first_day", "TEXT NOT NULL", "its first day"},
+         {"last_day", "TEXT NOT NULL", "its last day"},
+         {"as_at", "TEXT NOT NULL", "the day as at which the figures are known"},
+         {"figure", "TEXT NOT NULL", "the figure's name"},
+         {"meaning", "TEXT NOT NULL", "what it is"},
+         {"value", "TEXT", "the number; blank: there is nothing to divide by"},
+         {"rows_behind", "INTEGER NOT NULL", "how many rows stand behind the return"},
+         {"left_out", "INTEGER NOT NULL", "how many invoices it leaves out"}},
+        {"known_figures_by_return ON known_figures(return, period)"});
+}
+
 /// What an alert is at a moment; the columns of its steps and of the fold.
 Columns alert_state() {
     return {{"state", "TEXT NOT NULL", "raised, notified, acknowledged, escalated, resolved or withdrawn"},
@@ -271,8 +289,8 @@ std::vector<Table> all_tables() {
     for (const auto& kind : kinds())
         all.push_back(fold_table(kind));
     for (auto&& each :
-         {schedule_versions(), ratings(), reported_figures(), alerts(), alert_steps(), current_alerts(), messages(),
-          message_bodies(), told(), not_sent(), delivery_attempts(), current_outbox(),
+         {schedule_versions(), ratings(), reported_figures(), known_figures(), alerts(), alert_steps(),
+          current_alerts(), messages(), message_bodies(), told(), not_sent(), delivery_attempts(), current_outbox(),
           in_force("settings_in_force", "Settings that decisions used, from the entry on; secrets are left out"),
           in_force("calendars_in_force", "Bank holidays that decisions used, from the entry on")}) {
         all.push_back(each);

@@ -90,6 +90,9 @@ TEST_F(MigrationOfRecord, IsAnEntryInTheLogForEachStep) {
                         migrations()[2].does + "\",\"copy\":\"" + copy_name + "\"}",
                     "86|2026-12-01T08:01:00Z|2026-12-02T12:00:00Z|service|migrated|version 5|"
                     "{\"from\":4,\"to\":5,\"does\":\"" +
+                        migrations()[3].does + "\",\"copy\":\"" + copy_name + "\"}",
+                    "87|2026-12-01T08:01:00Z|2026-12-02T12:00:00Z|service|migrated|version 6|"
+                    "{\"from\":5,\"to\":6,\"does\":\"" +
                         migrations().back().does + "\",\"copy\":\"" + copy_name + "\"}"));
     ASSERT_TRUE(store->migrated());
     EXPECT_EQ(store->migrated()->copy, copy_);
@@ -177,7 +180,7 @@ TEST_F(MigrationOfRecord, GoesOnWhereAProcessDied) {
     EXPECT_GT(killed, 0);
     open();
     EXPECT_THAT(ask(path_, "SELECT subject FROM entries WHERE what = 'migrated'"),
-                ElementsAre("version 2", "version 3", "version 4", "version 5"));
+                ElementsAre("version 2", "version 3", "version 4", "version 5", "version 6"));
     EXPECT_TRUE(verify(path_)->verified());
     EXPECT_TRUE(verify(copy_)->verified());
     EXPECT_FALSE(std::filesystem::exists(path_ + ".before-version-2-2.db")) << "the copy that was made serves";
@@ -259,9 +262,10 @@ TEST_P(RecordOfAnEarlierForm, IsBroughtToThePresentOneWithItsNotesAndItsEarlierS
 
 INSTANTIATE_TEST_SUITE_P(
     Record, RecordOfAnEarlierForm,
-    ::testing::Values(Earlier{2, {"83|version 2", "97|version 3", "98|version 4", "99|version 5"}},
-                      Earlier{3, {"83|version 2", "97|version 3", "139|version 4", "140|version 5"}},
-                      Earlier{4, {"83|version 2", "97|version 3", "139|version 4", "183|version 5"}}),
+    ::testing::Values(Earlier{2, {"83|version 2", "97|version 3", "98|version 4", "99|version 5", "100|version 6"}},
+                      Earlier{3, {"83|version 2", "97|version 3", "139|version 4", "140|version 5", "141|version 6"}},
+                      Earlier{4, {"83|version 2", "97|version 3", "139|version 4", "183|version 5", "184|version 6"}},
+                      Earlier{5, {"83|version 2", "97|version 3", "139|version 4", "183|version 5", "230|version 6"}}),
     [](const auto& each) { return "Form" + std::to_string(each.param.version); });
 
 TEST(TableMadeAnew, GetsItsNewColumnsAndKeepsItsRows) {
