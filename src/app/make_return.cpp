@@ -1,20 +1,36 @@
 // A return of payments made from the record, for any period and as at any day.
 #include "app/make_return.h"
 
+#include <algorithm>
+
 #include "app/ledger.h"
 
 namespace contractwatch {
 
 PaymentReturn make_return(const Record& record, PaymentReturnKind kind, const DateRange& period,
                           const PaymentPolicy& policy, const BankRates& rates, const PayRuns& runs, Date as_at) {
+    return std::move(make_returns(record, {{kind, period, as_at}}, policy, rates, runs).front());
+}
+
+std::vector<PaymentReturn> make_returns(const Record& record, const std::vector<ReturnWanted>& wanted,
+                                        const PaymentPolicy& policy, const BankRates& rates, const PayRuns& runs) {
     const HeadContracts heads{record};
-    PaymentReturn made{kind, period, policy, rates, as_at};
-    each_invoice(record, runs,
-                 [&](const Invoice& invoice) { made.add(invoice, heads.of(invoice), heads.terms_of(invoice)); });
+    std::vector<PaymentReturn> made;
+    made.reserve(wanted.size());
+    for (const auto& each : wanted)
+        made.emplace_back(each.kind, each.period, policy, rates, each.as_at);
+    each_invoice(record, runs, [&](const Invoice& invoice) {
+        const auto* head = heads.of(invoice);
+        const auto terms = heads.terms_of(invoice);
+        for (auto& each : made)
+            each.add(invoice, head, terms);
+    });
     const auto over = policy.law.published_over.least_amount();
-    if (kind == PaymentReturnKind::s70 && over) {
-        each_payment_without_invoice(
-            record, *over, [&](const Invoice& payment) { made.add_without_invoice(payment, heads.of(payment)); });
+    if (over && std::ranges::find(wanted, PaymentReturnKind::s70, &ReturnWanted::kind) != wanted.end()) {
+        each_payment_without_invoice(record, *over, [&](const Invoice& payment) {
+            for (auto& each : made)
+                each.add_without_invoice(payment, heads.of(payment));
+        });
     }
     return made;
 }
