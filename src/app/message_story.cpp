@@ -63,7 +63,7 @@ std::string outcome_in_words(const AttemptFact& end) {
 }
 
 std::string what_follows(const AttemptFact& end) {
-    if (end.next_attempt_at) return " It is tried again at " + text_of(*end.next_attempt_at) + ".";
+    if (end.next_attempt_at) return " It is tried again at " + contractwatch::text_of(*end.next_attempt_at) + ".";
     const bool tried_long_enough = end.state == OutboxState::refused && end.outcome->result != DeliveryResult::refused;
     if (tried_long_enough) return " It was given up, for it had been tried as long as the settings say.";
     return end.state == OutboxState::refused ? " It was given up." : "";

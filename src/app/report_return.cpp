@@ -38,18 +38,26 @@ Result<ReturnAsked> return_asked(const std::string& name, const std::string& tex
     return ReturnAsked{*kind, *period};
 }
 
+KnownReturn known_of(const PaymentReturn& made, const std::string& name, const std::string& period,
+                     const DateRange& days, Date as_at) {
+    KnownReturn known;
+    known.name = name;
+    known.period = period;
+    known.days = days;
+    known.as_at = as_at;
+    for (const auto& figure : made.figures())
+        known.figures.push_back({std::string{figure.name}, std::string{figure.meaning}, number_of(figure)});
+    known.rows = static_cast<std::int64_t>(made.rows().size());
+    known.left_out = static_cast<std::int64_t>(made.left_out().size());
+    return known;
+}
+
 ReportedReturn reported_of(const PaymentReturn& made, const ReturnAsked& asked, Date as_at) {
     ReportedReturn reported;
-    reported.name = name_of(asked.kind);
-    reported.period = asked.period.text();
-    reported.days = asked.period.days();
-    reported.as_at = as_at;
-    for (const auto& figure : made.figures())
-        reported.figures.push_back({std::string{figure.name}, std::string{figure.meaning}, number_of(figure)});
+    static_cast<KnownReturn&>(reported) =
+        known_of(made, std::string{name_of(asked.kind)}, asked.period.text(), asked.period.days(), as_at);
     for (const auto& number : made.law())
         reported.law.push_back(number.words());
-    reported.rows = static_cast<std::int64_t>(made.rows().size());
-    reported.left_out = static_cast<std::int64_t>(made.left_out().size());
     return reported;
 }
 

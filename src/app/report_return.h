@@ -19,6 +19,10 @@ struct ReturnAsked {
 /// Refuses in words a name that is none, a period that is none of the return's, and one that begins after today.
 Result<ReturnAsked> return_asked(const std::string& name, const std::string& period, Date today);
 
+/// What is known of a return, by its name and period, as at the day.
+KnownReturn known_of(const PaymentReturn& made, const std::string& name, const std::string& period,
+                     const DateRange& days, Date as_at);
+
 /// What is kept of a return: its figures. Who approved it and the digests of its rows are still to be added.
 ReportedReturn reported_of(const PaymentReturn& made, const ReturnAsked& asked, Date as_at);
 

@@ -5,6 +5,7 @@
 
 #include "app/dispatch.h"
 #include "app/following.h"
+#include "app/following_returns.h"
 
 namespace contractwatch {
 namespace {
@@ -52,10 +53,24 @@ Fields detail_of(const SweepSummary& summary) {
                   {"escalated", summary.escalated}, {"resolved", summary.resolved}, {"withdrawn", summary.withdrawn},
                   {"queued", summary.queued}};
     if (!summary.gap.empty()) detail.push_back({"gap", summary.gap});
+    if (!summary.known.empty()) detail.push_back({"known_figures", summary.known});
     return detail;
 }
 
 }  // namespace
+
+/// A fault of theirs never stops the sweep; they are looked at again at the next one.
+bool Sweep::follow_returns(Change& change, const Rules& rules, Date today, SweepSummary& summary) {
+    try {
+        summary.known = contractwatch::follow_returns(store_.record(), evaluations_, change, rules, today);
+        return true;
+    } catch (const RecordFailure&) {
+        throw;
+    } catch (const std::exception& fault) {
+        summary.faults.push_back(std::string{"returns of payments: "} + fault.what());
+        return false;
+    }
+}
 
 Result<SweepSummary> Sweep::run(const Asker& asker) {
     const auto head = entry_now(clock_, asker, "swept");
@@ -81,17 +96,19 @@ Result<SweepSummary> Sweep::run(const Asker& asker) {
     }
     following.follow_council();
     following.follow_service();
+    const bool returns_seen = follow_returns(**change, settings.rules, head.day, summary);
     Dispatch dispatch{record, **change, following, freezing, head.day, summary};
     dispatch.run(sending, held_until(head.at, head.day, clock_, settings), summary.gap);
 
     const bool first_of_the_day = !last_at || clock_.civil_day(*last_at) < head.day;
-    if (following.changed_anything() || dispatch.changed_anything() || first_of_the_day ||
+    if (following.changed_anything() || dispatch.changed_anything() || !summary.known.empty() || first_of_the_day ||
         sending == Sending::digests) {
         (*change)->set_detail(detail_of(summary));
         summary.entry = (*change)->commit();
     }
     change->reset();
     evaluations_.keep(holds_until);
+    if (returns_seen) evaluations_.keep_payment_news_seen();
     for (const auto& fault : summary.faults) {
         journal_.say(Event::job_failed,
                      {{"job", "evaluation"}, {"then", "tried again at the next sweep"}, {"reason", fault}});

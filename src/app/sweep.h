@@ -1,4 +1,5 @@
-// One evaluation: what holds today, what that makes of the alerts, and who is told of it, in one transaction.
+// One evaluation: what holds today, what that makes of the alerts, who is told of it, and what is known by now of
+// returns that were reported, in one transaction.
 //
 // Level-triggered: nothing depends on when the last sweep was. Only subjects with new facts, or whose last answer no
 // longer stands, are evaluated; only alerts whose next step is due are looked at for telling. Mail is decided here and
@@ -52,7 +53,8 @@ struct SweepSummary {
     std::int64_t queued = 0;  ///< messages
     std::vector<NotSent> not_sent;
     std::int64_t entry = 0;           ///< 0: there was nothing to record
-    std::vector<std::string> faults;  ///< contracts that could not be evaluated, and why
+    std::vector<std::string> known;   ///< returns that are known otherwise than they were, and what of them changed
+    std::vector<std::string> faults;  ///< contracts that could not be evaluated, and why; returns likewise
     std::string gap;                  ///< the days on which the service did not run, in words; empty: none
 };
 
@@ -70,6 +72,9 @@ class Sweep {
     Result<SweepSummary> run(const Asker& asker);
 
   private:
+    /// Whether returns that were reported were looked at as far as the record goes.
+    bool follow_returns(Change& change, const Rules& rules, Date today, SweepSummary& summary);
+
     Store& store_;
     Evaluations& evaluations_;
     const Composer& composer_;

@@ -21,6 +21,8 @@ void print_words(std::ostream& out, const json::object& summary) {
         ++reasons[json::value_to<std::string>(each.at("reason"))];
     for (const auto& [reason, alerts] : reasons)
         out << "  not sent: " << alerts << " (" << reason << ")\n";
+    for (const auto& each : summary.at("known_figures").as_array())
+        out << "  known now: " << each.as_string().c_str() << '\n';
     if (!summary.at("gap").as_string().empty()) out << "  " << summary.at("gap").as_string().c_str() << '\n';
 }
 

@@ -73,9 +73,16 @@ json::value json_of(const SweepSummary& summary) {
     json::array not_sent;
     for (const auto& each : summary.not_sent)
         not_sent.push_back({{"alert", each.alert}, {"reason", each.reason}});
-    return {{"evaluated", summary.evaluated}, {"raised", summary.raised},        {"reminded", summary.reminded},
-            {"escalated", summary.escalated}, {"resolved", summary.resolved},    {"withdrawn", summary.withdrawn},
-            {"queued", summary.queued},       {"not_sent", std::move(not_sent)}, {"gap", summary.gap}};
+    return {{"evaluated", summary.evaluated},
+            {"raised", summary.raised},
+            {"reminded", summary.reminded},
+            {"escalated", summary.escalated},
+            {"resolved", summary.resolved},
+            {"withdrawn", summary.withdrawn},
+            {"queued", summary.queued},
+            {"not_sent", std::move(not_sent)},
+            {"known_figures", json::value_from(summary.known)},
+            {"gap", summary.gap}};
 }
 
 json::value json_of(const DeliverySummary& summary) {

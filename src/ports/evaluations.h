@@ -22,6 +22,15 @@ struct Subject {
     friend bool operator==(const Subject&, const Subject&) = default;
 };
 
+/// What came into the record that returns of payments are made of.
+struct PaymentNews {
+    /// So much of it, or of such a kind, that every return can be another one.
+    bool on_all = false;
+    /// Of invoices and what is found through them: what was given, and of what was known before how it was given then.
+    /// Where there is so much that on_all is told, none.
+    std::vector<Row> rows = {};
+};
+
 class Evaluations {
   public:
     virtual ~Evaluations() = default;
@@ -43,6 +52,11 @@ class Evaluations {
     virtual bool each_tally(Date from, const std::function<void(const ContractRef&, const PaymentTally&)>& use) = 0;
     /// The same of what primes paid.
     virtual bool each_prime_tally(Date from, const std::function<void(const ContractRef&, const PrimeTally&)>& use) = 0;
+    /// What came since keep_payment_news_seen() was last called, as due() has taken it in; on all, where it never was,
+    /// or what was kept is lost.
+    virtual PaymentNews payment_news() = 0;
+    /// Keeps how far returns of payments were looked at; call after the record has been changed by it.
+    virtual void keep_payment_news_seen() = 0;
     /// Keeps until when each subject's answer stands; call after the record has been changed by it.
     virtual void keep(const std::vector<std::pair<Subject, Date>>& holds_until) = 0;
 };

@@ -1,6 +1,7 @@
 // payments: figures of September 2026 worked out by hand from the seven invoices of the small register.
 #include <gmock/gmock.h>
 
+#include "adapters/sqlite/connection.h"
 #include "commands/small_register.h"
 
 namespace contractwatch::testing {
@@ -215,6 +216,70 @@ TEST_F(PaymentsCommand, KeepsAReturnAsItWasReportedWhateverIsKnownLater) {
     EXPECT_THAT(call(with(shown, later)).out, HasSubstr("As reported then, and as known now:\nfigure"));
     EXPECT_EQ(ask(with(kept, later)).document().at("reported").as_array().size(), 2U) << "reported anew";
     EXPECT_EQ(ask(with({"audit", "verify"}, later)).exit, 0);
+}
+
+TEST_F(PaymentsCommand, ShowsWhoHasOnlyTheRecordWhatIsKnownNowOfAReturn) {
+    const auto at = [this](const std::string& now, std::vector<std::string> line) {
+        line.insert(line.end(), {"--now", now});
+        const auto said = ask(line);
+        EXPECT_EQ(said.exit, 0) << said.err;
+        return said.document();
+    };
+    const auto seen = [this](const std::string& sql) {
+        const auto record = sqlite::Connection::open(path("record.db"), sqlite::Access::read_only).value();
+        auto rows = record->prepare(sql);
+        std::vector<std::string> found;
+        while (rows.step()) {
+            found.emplace_back();
+            for (int column = 0; column < rows.columns(); ++column)
+                found.back() += (column > 0 ? "|" : "") + rows.string(column);
+        }
+        return found;
+    };
+    const std::string reported =
+        "SELECT figure, value, as_at, rows_behind, rows_sha256, left_out_sha256, entry "
+        "FROM audit_reported_figures";
+    const std::string known =
+        "SELECT value, known_value, known_as_at FROM audit_reported_figures WHERE figure IN "
+        "('payments', 'mean_days_to_pay') ORDER BY figure";
+    at("2026-10-01T09:00", {"payments", "return", "s69", "--period", "2026/27-H1", "--record", "--approved-by",
+                            "Dora Dean", "--approver-title", "Director"});
+    at("2026-10-01T10:00", {"sweep"});
+    const auto then = seen(reported);
+    const auto mean = seen(known).front();
+    EXPECT_EQ(seen("SELECT count(*) FROM audit_reported_figures WHERE known_entry IS NULL AND known_value IS value"),
+              std::vector{std::to_string(then.size())});
+
+    const auto correct = [&](const std::string& day, const std::string& paid_on) {
+        write("later.csv",
+              "contract,payee,invoice,received_on,amount_gross,paid_on\n"
+              "C-1,Bright Ltd,INV-3,2026-09-10,3000.50," +
+                  paid_on + "\n");
+        at(day + "T09:00", {"import", "invoices", path("later.csv")});
+        return at(day + "T10:00", {"sweep"}).at("known_figures").as_array();
+    };
+    const auto changed = correct("2026-10-02", "2026-09-30");
+    ASSERT_EQ(changed.size(), 1U);
+    EXPECT_THAT(std::string{changed[0].as_string()}, HasSubstr("s69 2026/27-H1: payments 4, before 3; "));
+    EXPECT_EQ(seen(reported), then) << "what was reported stays, and its digests";
+    EXPECT_EQ(seen(known).back(), "3|4|2026-10-02");
+    EXPECT_NE(seen(known).front(), mean);
+    const auto rows = seen("SELECT id, hex(row_digest) FROM known_figures");
+    EXPECT_EQ(rows.size(), then.size());
+    EXPECT_EQ(at("2026-10-03T10:00", {"sweep"}).at("known_figures").as_array().size(), 0U);
+    EXPECT_EQ(seen("SELECT id, hex(row_digest) FROM known_figures"), rows) << "nothing came";
+    const auto now = at("2026-10-03T11:00", {"payments", "return", "s69", "--period", "2026/27-H1"});
+    EXPECT_EQ(seen("SELECT known_value FROM audit_reported_figures WHERE figure = 'payments'").front(),
+              text_in(now.at("figures"), "payments"))
+        << "as the command computes it";
+
+    EXPECT_EQ(correct("2026-10-04", "-").size(), 1U);
+    EXPECT_EQ(seen("SELECT count(*) FROM audit_reported_figures WHERE known_value IS NOT value"),
+              std::vector<std::string>{"0"})
+        << "put back";
+    EXPECT_EQ(seen(known).back(), "3|3|2026-10-04");
+    EXPECT_EQ(seen(reported), then);
+    EXPECT_TRUE(at("2026-10-05T09:00", {"audit", "verify"}).at("verified").as_bool());
 }
 
 TEST_F(PaymentsCommand, ReportsNoReturnWithoutItsApproverOrBeforeItsPeriodIsOver) {

@@ -32,6 +32,9 @@ WCC-2024-019,M01,Journeys running no more than five minutes late,increase,monthl
 OVERRIDE = """contract,measure,period,value,rating,submitted_on,submitted_by,override_reason
 WCC-2024-019,M01,2026-09,85.10,approaching_target,2026-10-02,performance@fellside.example,roadworks outside the operator's control
 """
+FOUND_LATER = """contract,payee,invoice,received_on,amount_gross,paid_on
+WCC-2025-019,Brackenfold Care Ltd,BCL-05947-A,2026-08-03,1250.00,2026-08-13
+"""
 
 
 class Record(Demo):
@@ -54,6 +57,8 @@ class Record(Demo):
         self.run("2026-10-02T14:10", "review", "defer", "WCC-2025-013", "performance", "--occurrence", "2026-10-03", "--to", "2026-10-23", "--reason", "the supplier's manager is ill", "--by", "daniel.ashcombe@westhaven.example")
         self.run("2026-10-02T15:00", "audit", "erase", "reviews", "1", "--columns", "attendees", "--by", "dorothy.pell@westhaven.example", "--reason", "asked for under data protection law")
         self.run("2026-10-02T16:00", "payments", "return", "s69", "--period", "2026/27-H1", "--record", "--approved-by", "Imogen Vale", "--approver-title", "Director of Finance")
+        (self.folder / "invoices-found-later.csv").write_text(FOUND_LATER, encoding="utf-8")
+        self.run("2026-10-02T17:00", "import", "invoices", "invoices-found-later.csv")
         self.run("2026-10-02T18:30", "sweep")
 
     def printed(self, now, *arguments):

@@ -12,6 +12,7 @@
 #include "adapters/sqlite/evaluation_tallies.h"
 #include "adapters/sqlite/key_bytes.h"
 #include "adapters/sqlite/kind_tables.h"
+#include "adapters/sqlite/payment_news.h"
 #include "domain/alerts/evaluate.h"
 #include "domain/payments/invoice.h"
 #include "ports/store.h"
@@ -132,7 +133,7 @@ bool EvaluationCache::stamp_matches() const {
 void EvaluationCache::forget_all() {
     cache_->execute(
         "DELETE FROM stamp; DELETE FROM taken_in; DELETE FROM subjects; DELETE FROM links; "
-        "DELETE FROM credits; DELETE FROM tallies; DELETE FROM prime_tallies;");
+        "DELETE FROM credits; DELETE FROM tallies; DELETE FROM prime_tallies; DELETE FROM seen;");
 }
 
 void EvaluationCache::stamp() {
@@ -394,6 +395,15 @@ bool EvaluationCache::each_prime_tally(Date from,
     for (const auto& [contract, tally] : kept)
         use(contract, tally);
     return true;
+}
+
+PaymentNews EvaluationCache::payment_news() {
+    record_.settle();
+    return mended([&] { return read_payment_news(*cache_, record_); });
+}
+
+void EvaluationCache::keep_payment_news_seen() {
+    mended([&] { keep_payment_news(*cache_, record_); });
 }
 
 }  // namespace contractwatch::sqlite

@@ -1,6 +1,6 @@
-// `<database>.scratch`: until when each subject's answer stands, which rows belong to which contract, and what each
-// contract's invoices come to, month by month. It is stamped with the entry up to which it is true; a stamp that does
-// not match the record throws it away.
+// `<database>.scratch`: until when each subject's answer stands, which rows belong to which contract, what each
+// contract's invoices come to, month by month, and how far returns of payments were looked at. It is stamped with the
+// entry up to which it is true; a stamp that does not match the record throws it away.
 #pragma once
 
 #include <memory>
@@ -26,6 +26,8 @@ class EvaluationCache : public Evaluations {
     void keep_tallies(const std::vector<ContractTallies>& tallies) override;
     bool each_tally(Date from, const std::function<void(const ContractRef&, const PaymentTally&)>& use) override;
     bool each_prime_tally(Date from, const std::function<void(const ContractRef&, const PrimeTally&)>& use) override;
+    PaymentNews payment_news() override;
+    void keep_payment_news_seen() override;
     void keep(const std::vector<std::pair<Subject, Date>>& holds_until) override;
 
   private:

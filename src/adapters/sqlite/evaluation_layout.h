@@ -11,6 +11,7 @@ inline constexpr const char* layout = R"(
     CREATE TABLE IF NOT EXISTS stamp (sequence INTEGER NOT NULL, hash BLOB NOT NULL, rules TEXT NOT NULL,
                                       day TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS taken_in (kind TEXT PRIMARY KEY, last_fact INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS seen (kind TEXT PRIMARY KEY, last_fact INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS subjects (contract_key TEXT NOT NULL, aspect INTEGER NOT NULL, contract TEXT NOT NULL,
                                          holds_until TEXT NOT NULL, PRIMARY KEY (contract_key, aspect)) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS subjects_by_day ON subjects (holds_until);
