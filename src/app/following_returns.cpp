@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "app/ledger.h"
 #include "app/make_return.h"
@@ -26,21 +28,23 @@ std::vector<Found> named_by(const Row& row) {
     return found;
 }
 
-/// Of each invoice that something came for the days that it names, with what is known of it now. A payment of no
+/// An invoice that something came for, and the days that it names, with what is known of it now. A payment of no
 /// invoice stands for itself.
-std::vector<NamedDays> days_of(const Record& record, const std::vector<Row>& news) {
+using Named = std::pair<Found, NamedDays>;
+
+std::vector<Named> days_of(const Record& record, const std::vector<Row>& news) {
     std::map<Found, NamedDays> days;
-    std::vector<NamedDays> all;
+    std::vector<Named> all;
     for (const auto& row : news) {
         for (const auto& invoice : named_by(row))
-            (invoice.front().empty() ? all.emplace_back() : days[invoice]).add(row);
+            (invoice.front().empty() ? all.emplace_back(invoice, NamedDays{}).second : days[invoice]).add(row);
     }
     for (auto& [invoice, named] : days) {
         for (const auto* name : {"invoices", "payments", "disputes", "interest"}) {
             for (const auto& row : record.rows_by_key(kind(name), invoice))
                 named.add(row);
         }
-        all.push_back(std::move(named));
+        all.emplace_back(invoice, std::move(named));
     }
     return all;
 }
@@ -77,8 +81,16 @@ std::string in_words(const KnownReturn& now, const KnownReturn& before) {
 struct Again {
     KnownReturn last;
     PaymentReturnKind kind = PaymentReturnKind::s69;
-    bool later = false;  ///< something came for it that is dated after what is known of it last
+    std::set<Found> later = {};  ///< invoices that something came for, with a day after that of what is known last
 };
+
+/// Whether any row of the return is of one of the invoices.
+bool rests_on(const PaymentReturn& made, const std::set<Found>& invoices) {
+    if (invoices.empty()) return false;
+    return std::ranges::any_of(made.rows(), [&](const ReturnRow& row) {
+        return invoices.contains({key_of(row.invoice), key_of(row.payee)});
+    });
+}
 
 class FollowingReturns {
   public:
@@ -93,13 +105,13 @@ class FollowingReturns {
             const auto return_kind = find_payment_return(last.name);
             const auto dates = dates_that_count(last.days, Days{0}, rules_.payments);
             bool counts = news.on_all;
-            bool later = false;
-            for (const auto& each : invoices) {
-                if (!each.can_count(dates)) continue;
+            std::set<Found> later;
+            for (const auto& [invoice, days] : invoices) {
+                if (!days.can_count(dates)) continue;
                 counts = true;
-                later = later || each.any_after(last.as_at);
+                if (days.any_after(last.as_at)) later.insert(invoice);
             }
-            if (return_kind && counts) found.push_back({std::move(last), *return_kind, later});
+            if (return_kind && counts) found.push_back({std::move(last), *return_kind, std::move(later)});
         }
         return found;
     }
@@ -119,8 +131,10 @@ class FollowingReturns {
                 return known_of(each, last.name, last.period, last.days, day);
             };
             auto now = as_at(made[2 * at], today_);
-            const bool came = returns[at].later || !same_known(as_at(made[2 * at + 1], last.as_at), last);
-            known.push_back(came && !same_known(now, last) ? std::optional{std::move(now)} : std::nullopt);
+            const bool other = !same_known(now, last);
+            const bool came = other && (!same_known(as_at(made[2 * at + 1], last.as_at), last) ||
+                                        rests_on(made[2 * at], returns[at].later));
+            known.push_back(came ? std::optional{std::move(now)} : std::nullopt);
         }
         return known;
     }

@@ -47,8 +47,8 @@ KnownReturn known_of(const PaymentReturn& made, const std::string& name, const s
     known.as_at = as_at;
     for (const auto& figure : made.figures())
         known.figures.push_back({std::string{figure.name}, std::string{figure.meaning}, number_of(figure)});
-    known.rows = static_cast<std::int64_t>(made.rows().size());
-    known.left_out = static_cast<std::int64_t>(made.left_out().size());
+    known.rows = made.count_of_rows();
+    known.left_out = made.count_of_left_out();
     return known;
 }
 

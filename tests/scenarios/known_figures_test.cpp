@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "adapters/sqlite/record_folder.h"
+#include "app/prune.h"
 #include "app/report_return.h"
 #include "scenarios/council.h"
 
@@ -195,9 +196,11 @@ TEST_F(KnownFiguresScenario, AreNotOthersBecauseDaysPassed) {
     EXPECT_THAT(sweep().known, IsEmpty());
     take_in("invoices", std::string{invoices_header} + "C-2,Ladle Ltd,L-2,2026-10-19,300,\n");
     EXPECT_THAT(sweep().known, IsEmpty());
+    take_in("invoices", std::string{invoices_header} + "C-2,Ladle Ltd,L-3,2026-09-19,300,2026-10-18\n");
+    EXPECT_THAT(sweep().known, IsEmpty()) << "looked at, and its last day is not of the period";
     EXPECT_EQ(seen("interest_liable_pence"), reported);
     take_in("payments", "payee,invoice,payment,paid_on,amount\nLadle Ltd,L-1,P-1,2026-10-15,200\n");
-    EXPECT_EQ(sweep().known.size(), 1U) << "until something comes that is dated later";
+    EXPECT_EQ(sweep().known.size(), 1U) << "until something dated later comes for an invoice of it";
     EXPECT_NE(seen("interest_liable_pence"), reported);
 }
 
@@ -211,6 +214,26 @@ TEST_F(KnownFiguresScenario, AreReportedAnewAsTheyAreKnown) {
     const auto entry = std::to_string(record().head().sequence);
     EXPECT_THAT(sweep().known, IsEmpty());
     EXPECT_THAT(seen("mean_days_to_pay"), ElementsAre("17.0|27.0|2026-10-05|" + entry, "27.0|27.0|2026-10-05|"));
+}
+
+TEST_F(KnownFiguresScenario, StayInTheRecordWhenTheRowsOfTheirPeriodGo) {
+    take_in("contracts",
+            "ContractReference,ContractTitle,StartDate,EndDate,SupplierName,regime\n"
+            "C-9,Coal,2015-01-01,2018-12-31,Pit Ltd,pcr15\n");
+    take_in("invoices", std::string{invoices_header} + "C-9,Pit Ltd,P-1,2018-05-01,1000,2018-05-20\n");
+    report("reg113", "2018/19-H1");
+    take_in("invoices", std::string{invoices_header} + "C-9,Pit Ltd,P-2,2018-05-01,1000,2018-05-20\n");
+    at("2026-10-05T08:00");
+    sweep();
+    const auto rows = known_rows();
+    EXPECT_EQ(seen("invoices").front().substr(0, 4), "1|2|");
+    const auto pruned = prune(*store, clock, journal, RetentionPolicy{}, Effect::record, {}).value();
+    ASSERT_EQ(pruned.contracts.size(), 1U);
+    EXPECT_EQ(known_rows(), rows);
+    EXPECT_EQ(sweep().known.size(), 1U) << "what is known now is without them";
+    EXPECT_EQ(seen("invoices").front().substr(0, 4), "1|0|");
+    EXPECT_EQ(known_rows(), 2 * rows);
+    EXPECT_TRUE(verifies());
 }
 
 /// Whatever comes, in whatever order: what the record has last is what its facts give as at that day.

@@ -98,6 +98,9 @@ class PaymentReturn {
     /// Both by contract, payee and invoice.
     std::vector<ReturnRow> rows() const;
     std::vector<LeftOut> left_out() const;
+    /// How many they are.
+    std::int64_t count_of_rows() const { return static_cast<std::int64_t>(rows_.size()); }
+    std::int64_t count_of_left_out() const { return static_cast<std::int64_t>(left_out_.size()); }
     /// The rows of the law that its rows and its last day to publish rest on, by rule and day.
     std::vector<LegalNumber> law() const;
 
