@@ -6,6 +6,7 @@
 
 #include "app/ledger.h"
 #include "app/portfolio.h"
+#include "app/report_return.h"
 #include "scenarios/council.h"
 
 namespace contractwatch::scenarios {
@@ -105,6 +106,34 @@ TEST_F(DatesThatCountScenario, GiveTheFiguresOfAllInvoices) {
     const DateRange day{Date{2026, 2, 11}, Date{2026, 2, 11}};
     EXPECT_EQ(of_those_that_count(day), of_all(day));
     EXPECT_GT(of_all({Date{2026, 2, 1}, Date{2026, 2, 28}}).size(), 40U) << "there is something to compare";
+}
+
+TEST_F(DatesThatCountScenario, GiveTheReturnsOfAllInvoices) {
+    take_in_ledger();
+    take_in(
+        "interest",
+        "payee,invoice,kind,on,amount\nP1,I1,paid,2026-09-15,5\nP2,I2,paid,2026-05-15,5\nP3,I3,paid,2026-01-15,5\n");
+    at("2026-10-15T09:00");
+    const auto& policy = settings.rules.payments;
+    const auto runs = pay_runs_of(settings.rules);
+    const auto rates = bank_rates_of(record());
+    const HeadContracts heads{record()};
+    std::size_t rows = 0;
+    for (const auto kind : {PaymentReturnKind::s69, PaymentReturnKind::reg113}) {
+        for (auto month = Date{2025, 9, 1}; month < Date{2026, 10, 1}; month = month.last_of_month() + Days{1}) {
+            const DateRange days{month, month.last_of_month()};
+            PaymentReturn all{kind, days, policy, rates, clock.today()};
+            each_invoice(record(), runs,
+                         [&](const Invoice& invoice) { all.add(invoice, heads.of(invoice), heads.terms_of(invoice)); });
+            const auto asked = return_asked(std::string{name_of(kind)}, "2025/26-H1", clock.today()).value();
+            const auto made = make_return(record(), kind, days, policy, rates, runs, clock.today());
+            EXPECT_EQ(reported_of(made, asked, clock.today()).figures, reported_of(all, asked, clock.today()).figures);
+            EXPECT_EQ(made.count_of_rows(), all.count_of_rows()) << month.text();
+            EXPECT_EQ(made.count_of_left_out(), all.count_of_left_out()) << month.text();
+            rows += made.rows().size();
+        }
+    }
+    EXPECT_GT(rows, 150U) << "there is something to compare";
 }
 
 }  // namespace

@@ -1,16 +1,8 @@
 // The days that the rows of an invoice name, and what these say of the figures in which it can count.
 #include "domain/payments/named_days.h"
 
-#include <algorithm>
-
 namespace contractwatch {
 namespace {
-
-/// Which column named a day does not matter: one too many only has figures made again that stay as they are.
-DateRange whole_of(const DatesThatCount& dates) {
-    return {std::min({dates.received.first, dates.due_stated.first, dates.verified.first, dates.paid.first}),
-            std::max({dates.received.last, dates.due_stated.last, dates.verified.last, dates.paid.last})};
-}
 
 bool tells_of_dispute(const Row& row) {
     if (row.kind->name == "disputes") return true;
@@ -29,7 +21,7 @@ void NamedDays::add(const Row& row) {
 }
 
 bool NamedDays::can_count(const DatesThatCount& dates) const {
-    const auto whole = whole_of(dates);
+    const auto whole = dates.whole();  // one day too many only has figures made again that stay as they are
     const auto found = disputed_ ? days_.begin() : days_.lower_bound(whole.first);
     return found != days_.end() && *found <= whole.last;
 }
