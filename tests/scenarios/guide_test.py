@@ -8,6 +8,7 @@ their order. With --write the shown output is made anew: the header and the firs
 """
 
 import hashlib
+import json
 import pathlib
 import re
 import subprocess
@@ -57,16 +58,18 @@ class Record(Demo):
         self.run("2026-10-02T14:10", "review", "defer", "WCC-2025-013", "performance", "--occurrence", "2026-10-03", "--to", "2026-10-23", "--reason", "the supplier's manager is ill", "--by", "daniel.ashcombe@westhaven.example")
         self.run("2026-10-02T15:00", "audit", "erase", "reviews", "1", "--columns", "attendees", "--by", "dorothy.pell@westhaven.example", "--reason", "asked for under data protection law")
         self.run("2026-10-02T16:00", "payments", "return", "s69", "--period", "2026/27-H1", "--record", "--approved-by", "Imogen Vale", "--approver-title", "Director of Finance")
+        self.before_it_was_found = self.folder / "before.db"
+        self.ask(f"VACUUM INTO '{self.before_it_was_found}'")
         (self.folder / "invoices-found-later.csv").write_text(FOUND_LATER, encoding="utf-8")
         self.run("2026-10-02T17:00", "import", "invoices", "invoices-found-later.csv")
         self.run("2026-10-02T18:30", "sweep")
 
-    def printed(self, now, *arguments):
-        command = [self.program, "--settings", "settings.toml", "--database", str(self.path), "--now", now, *arguments]
+    def printed(self, database, now, *arguments):
+        command = [self.program, "--settings", "settings.toml", "--database", str(database), "--now", now, *arguments]
         return subprocess.run(command, cwd=self.folder, capture_output=True, check=True, timeout=600).stdout
 
-    def ask(self, sql):
-        done = subprocess.run(["/usr/bin/sqlite3", "-readonly", "-header", f"file:{self.path}?mode=ro", sql], capture_output=True, text=True, timeout=300)
+    def ask(self, sql, database=None):
+        done = subprocess.run(["/usr/bin/sqlite3", "-readonly", "-header", f"file:{database or self.path}?mode=ro", sql], capture_output=True, text=True, timeout=300)
         assert done.returncode == 0, f"{sql}\n{done.stderr}"
         return done.stdout.splitlines()
 
@@ -116,19 +119,28 @@ class GuideTest(unittest.TestCase):
             self.assertRegex(queries, rf"\b{view}\b")
 
     def test_the_digest_of_every_figure_follows_from_its_rows(self):
-        """By the guide's own program, from what the command line prints, for the day of the figure."""
+        """By the guide's own program, from what the command line prints of a copy of that day."""
+        copy = self.record.before_it_was_found
         program = re.search(r"```py\n(.*?)```", self.guide, re.DOTALL).group(1)
-        figures = self.record.ask("SELECT DISTINCT alert, day, rows_behind, rows_sha256 FROM audit_payment_figures")[1:]
+        figures = self.record.ask("SELECT DISTINCT alert, day, rows_behind, rows_sha256 FROM audit_payment_figures", copy)[1:]
         self.assertGreater(len(figures), 3)
-        contracts = {line.split("|")[0] for line in self.record.ask("SELECT contract FROM audit_payment_figures")[1:]}
+        contracts = {line.split("|")[0] for line in self.record.ask("SELECT contract FROM audit_payment_figures", copy)[1:]}
         self.assertTrue("" in contracts and len(contracts) > 1, "of contracts, and across them")
         for alert, day, count, sha256 in (line.split("|") for line in figures):
             with self.subTest(alert):
-                rows = self.record.printed(f"{day}T09:00", "payments", "behind", alert, "--rows")
+                rows = self.record.printed(copy, f"{day}T09:00", "payments", "behind", alert, "--rows")
                 done = subprocess.run([sys.executable, "-c", program], input=rows, capture_output=True, timeout=60)
                 self.assertEqual((rows.count(b"\n"), done.stdout.decode().strip()), (int(count), sha256), done.stderr)
-                lines = self.record.printed(f"{day}T09:00", "payments", "behind", alert, "--lines")
+                lines = self.record.printed(copy, f"{day}T09:00", "payments", "behind", alert, "--lines")
                 self.assertEqual(hashlib.sha256(lines).hexdigest(), sha256)
+
+    def test_a_figure_keeps_its_digest_whatever_is_known_later(self):
+        alert = self.record.ask("SELECT alert FROM alert_steps s JOIN alerts a ON a.id = s.alert WHERE a.kind = 'payment_not_improving'")[1]
+        then, now = (json.loads(self.record.printed(database, "2026-10-05T12:00", "payments", "behind", alert, "--json"))
+                     for database in (self.record.before_it_was_found, self.record.path))
+        self.assertEqual([kept.pop("same_rows") for kept in then["kept"] + now["kept"]], [True, False], "an invoice of these months was found since")
+        self.assertEqual(now["kept"], then["kept"])
+        self.assertEqual(now["rows_behind"], then["rows_behind"] + 1)
 
     def test_a_reader_cannot_change_the_record(self):
         with self.assertRaisesRegex(AssertionError, "readonly database"):
