@@ -2,6 +2,7 @@
 #include "app/following_returns.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -47,6 +48,26 @@ std::vector<Named> days_of(const Record& record, const std::vector<Row>& news) {
         all.emplace_back(invoice, std::move(named));
     }
     return all;
+}
+
+/// Whether what came makes another head contract of it for its invoices. Of a sub-contract everything does.
+bool bears_on_invoices(const ChangedRow& changed) {
+    if (changed.now.kind->name != "contracts" || !changed.before) return true;
+    return head_contract_of(*changed.before) != head_contract_of(changed.now);
+}
+
+/// Adds the rows of all invoices under contracts that are others to their invoices now. Whether there are any
+/// contracts.
+bool add_invoices_of_contracts(Evaluations& evaluations, PaymentNews& news) {
+    std::set<ContractRef> contracts;
+    for (const auto& each : news.contracts) {
+        if (bears_on_invoices(each)) contracts.emplace(each.now.text(*each.now.kind->contract_column()));
+    }
+    for (const auto& contract : contracts) {
+        for (const auto* name : {"invoices", "payments"})
+            std::ranges::move(evaluations.rows_of(kind(name), contract), std::back_inserter(news.rows));
+    }
+    return !contracts.empty();
 }
 
 /// Wording apart, which a later program may have put otherwise.
@@ -97,14 +118,17 @@ class FollowingReturns {
     FollowingReturns(const Record& record, const Rules& rules, Date today)
         : record_(record), rules_(rules), rates_(bank_rates_of(record)), today_(today) {}
 
-    /// Those that what came can bear on. No contract's terms move a day that a return goes by.
-    std::vector<Again> to_be_made(std::vector<KnownReturn> known, const PaymentNews& news) const {
+    /// Those that what came can bear on. No contract's terms move a day that a return goes by. A payment that s.70 asks
+    /// for can name a contract and an invoice that nobody has.
+    std::vector<Again> to_be_made(std::vector<KnownReturn> known, Evaluations& evaluations) const {
+        auto news = evaluations.payment_news();
+        const bool other_contracts = add_invoices_of_contracts(evaluations, news);
         const auto invoices = days_of(record_, news.rows);
         std::vector<Again> found;
         for (auto& last : known) {
             const auto return_kind = find_payment_return(last.name);
             const auto dates = dates_that_count(last.days, Days{0}, rules_.payments);
-            bool counts = news.on_all;
+            bool counts = news.on_all || (other_contracts && return_kind == PaymentReturnKind::s70);
             std::set<Found> later;
             for (const auto& [invoice, days] : invoices) {
                 if (!days.can_count(dates)) continue;
@@ -148,21 +172,21 @@ class FollowingReturns {
 
 }  // namespace
 
-std::vector<std::string> follow_returns(const Record& record, Evaluations& evaluations, Change& change,
-                                        const Rules& rules, Date today) {
+FollowedReturns follow_returns(const Record& record, Evaluations& evaluations, Change& change, const Rules& rules,
+                               Date today) {
     auto known = record.known_returns();
     if (known.empty()) return {};
     const FollowingReturns following{record, rules, today};
-    const auto again = following.to_be_made(std::move(known), evaluations.payment_news());
+    const auto again = following.to_be_made(std::move(known), evaluations);
     if (again.empty()) return {};
     const auto now = following.made_again(again);
-    std::vector<std::string> changed;
+    FollowedReturns followed{{}, static_cast<std::int64_t>(again.size())};
     for (std::size_t at = 0; at < again.size(); ++at) {
         if (!now[at]) continue;
         change.add_known(*now[at]);
-        changed.push_back(in_words(*now[at], again[at].last));
+        followed.changed.push_back(in_words(*now[at], again[at].last));
     }
-    return changed;
+    return followed;
 }
 
 }  // namespace contractwatch

@@ -4,6 +4,7 @@
 // where that made it another one. What only the days that passed made of it, interest that went on growing, is not.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,13 @@
 
 namespace contractwatch {
 
-/// Records what is known as at the day of each return that the record knows otherwise. Gives in words what changed.
-std::vector<std::string> follow_returns(const Record& record, Evaluations& evaluations, Change& change,
-                                        const Rules& rules, Date today);
+struct FollowedReturns {
+    std::vector<std::string> changed;  ///< in words, what is known otherwise of each
+    std::int64_t made_again = 0;       ///< so many were looked at
+};
+
+/// Records what is known as at the day of each return that the record knows otherwise.
+FollowedReturns follow_returns(const Record& record, Evaluations& evaluations, Change& change, const Rules& rules,
+                               Date today);
 
 }  // namespace contractwatch

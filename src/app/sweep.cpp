@@ -62,7 +62,9 @@ Fields detail_of(const SweepSummary& summary) {
 /// A fault of theirs never stops the sweep; they are looked at again at the next one.
 bool Sweep::follow_returns(Change& change, const Rules& rules, Date today, SweepSummary& summary) {
     try {
-        summary.known = contractwatch::follow_returns(store_.record(), evaluations_, change, rules, today);
+        auto followed = contractwatch::follow_returns(store_.record(), evaluations_, change, rules, today);
+        summary.known = std::move(followed.changed);
+        summary.returns_made = followed.made_again;
         return true;
     } catch (const RecordFailure&) {
         throw;

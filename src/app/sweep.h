@@ -54,6 +54,7 @@ struct SweepSummary {
     std::vector<NotSent> not_sent;
     std::int64_t entry = 0;           ///< 0: there was nothing to record
     std::vector<std::string> known;   ///< returns that are known otherwise than they were, and what of them changed
+    std::int64_t returns_made = 0;    ///< reported returns that were made again to find out
     std::vector<std::string> faults;  ///< contracts that could not be evaluated, and why; returns likewise
     std::string gap;                  ///< the days on which the service did not run, in words; empty: none
 };

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,12 @@ struct Subject {
     friend bool operator==(const Subject&, const Subject&) = default;
 };
 
+/// A record of which rows came.
+struct ChangedRow {
+    std::optional<Row> before;  ///< as it was known; nothing where it is new
+    Row now;
+};
+
 /// What came into the record that returns of payments are made of.
 struct PaymentNews {
     /// So much of it, or of such a kind, that every return can be another one.
@@ -29,6 +36,7 @@ struct PaymentNews {
     /// Of invoices and what is found through them: what was given, and of what was known before how it was given then.
     /// Where there is so much that on_all is told, none.
     std::vector<Row> rows = {};
+    std::vector<ChangedRow> contracts = {};  ///< and sub-contracts
 };
 
 class Evaluations {

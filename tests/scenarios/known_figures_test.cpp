@@ -185,6 +185,27 @@ TEST_F(KnownFiguresScenario, AreLookedAtWholeWhereTheRegisterOrTheLawIsAnother) 
     EXPECT_THAT(sweep().known, IsEmpty()) << "made again, and the same";
 }
 
+TEST_F(KnownFiguresScenario, AreLookedAtForAContractOnlyWhereItIsAnotherToItsInvoices) {
+    report("s69", "2026/27-H1");
+    report("s69", "2025/26-H2");
+    at("2026-10-05T08:00");
+    EXPECT_EQ(sweep().returns_made, 0);
+    const auto made_after = [&](const std::string& kind, const std::string& rows) {
+        take_in(kind, rows);
+        return sweep().returns_made;
+    };
+    const std::string contracts = "ContractReference,ContractTitle,StartDate,concession\n";
+    EXPECT_EQ(made_after("contracts", contracts + "C-1,Street lighting,2025-03-01,\n"), 0) << "another title";
+    EXPECT_EQ(made_after("contracts", contracts + "C-1,Lighting,2025-03-01,yes\n"), 1)
+        << "it has invoices of the one half-year, and none of the other";
+    EXPECT_EQ(made_after("contracts", contracts + "C-3,Chairs,2025-03-01,\n"), 0) << "new, and without an invoice";
+    EXPECT_EQ(made_after("subcontracts", "contract,subcontract,payer,payee\nC-1,SC-1,Bright Ltd,Wire Ltd\n"), 1);
+    report("s70", "2026/27-Q2");
+    sweep();
+    EXPECT_EQ(made_after("contracts", contracts + "C-4,Tables,2025-03-01,\n"), 1)
+        << "a payment of an invoice that nobody has can name it";
+}
+
 TEST_F(KnownFiguresScenario, AreNotOthersBecauseDaysPassed) {
     report("reg113", "2026/27-H1");
     const auto reported = seen("interest_liable_pence");

@@ -71,6 +71,8 @@ struct HeadContract {
     std::optional<Days> flow_down;  ///< to pay that it requires down the supply chain
     std::optional<bool> sme;        ///< the supplier, as the register has it
     std::optional<bool> vcse;
+
+    friend bool operator==(const HeadContract&, const HeadContract&) = default;
 };
 
 /// The head contract of a row of kind `contracts`.
