@@ -2,11 +2,9 @@
 #include "app/following_returns.h"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 #include <map>
-#include <optional>
 #include <set>
-#include <utility>
 
 #include "app/ledger.h"
 #include "app/make_return.h"
@@ -29,45 +27,48 @@ std::vector<Found> named_by(const Row& row) {
     return found;
 }
 
-/// An invoice that something came for, and the days that it names, with what is known of it now. A payment of no
-/// invoice stands for itself.
-using Named = std::pair<Found, NamedDays>;
-
-std::vector<Named> days_of(const Record& record, const std::vector<Row>& news) {
-    std::map<Found, NamedDays> days;
-    std::vector<Named> all;
-    for (const auto& row : news) {
-        for (const auto& invoice : named_by(row))
-            (invoice.front().empty() ? all.emplace_back(invoice, NamedDays{}).second : days[invoice]).add(row);
-    }
-    for (auto& [invoice, named] : days) {
-        for (const auto* name : {"invoices", "payments", "disputes", "interest"}) {
-            for (const auto& row : record.rows_by_key(kind(name), invoice))
-                named.add(row);
-        }
-        all.emplace_back(invoice, std::move(named));
-    }
-    return all;
-}
-
 /// Whether what came makes another head contract of it for its invoices. Of a sub-contract everything does.
 bool bears_on_invoices(const ChangedRow& changed) {
     if (changed.now.kind->name != "contracts" || !changed.before) return true;
     return head_contract_of(*changed.before) != head_contract_of(changed.now);
 }
 
-/// Adds the rows of all invoices under contracts that are others to their invoices now. Whether there are any
-/// contracts.
-bool add_invoices_of_contracts(Evaluations& evaluations, PaymentNews& news) {
+/// Those that are others to their invoices now.
+std::set<ContractRef> other_contracts(const PaymentNews& news) {
     std::set<ContractRef> contracts;
     for (const auto& each : news.contracts) {
         if (bears_on_invoices(each)) contracts.emplace(each.now.text(*each.now.kind->contract_column()));
     }
-    for (const auto& contract : contracts) {
-        for (const auto* name : {"invoices", "payments"})
-            std::ranges::move(evaluations.rows_of(kind(name), contract), std::back_inserter(news.rows));
+    return contracts;
+}
+
+constexpr std::array<std::string_view, 4> of_invoices{"invoices", "payments", "disputes", "interest"};
+
+/// Of each invoice that something came for the days that it names, with what is known of it now; of a contract those
+/// of all its invoices together. A payment of no invoice stands for itself.
+std::vector<NamedDays> days_touched(const Record& record, Evaluations& evaluations, const PaymentNews& news,
+                                    const std::set<ContractRef>& contracts) {
+    std::map<Found, NamedDays> days;
+    std::vector<NamedDays> all;
+    for (const auto& row : news.rows) {
+        for (const auto& invoice : named_by(row))
+            (invoice.front().empty() ? all.emplace_back() : days[invoice]).add(row);
     }
-    return !contracts.empty();
+    for (auto& [invoice, named] : days) {
+        for (const auto name : of_invoices) {
+            for (const auto& row : record.rows_by_key(kind(name), invoice))
+                named.add(row);
+        }
+        all.push_back(std::move(named));
+    }
+    for (const auto& contract : contracts) {
+        auto& of_contract = all.emplace_back();
+        for (const auto name : of_invoices) {
+            for (const auto& row : evaluations.rows_of(kind(name), contract))
+                of_contract.add(row);
+        }
+    }
+    return all;
 }
 
 /// Wording apart, which a later program may have put otherwise.
@@ -98,93 +99,36 @@ std::string in_words(const KnownReturn& now, const KnownReturn& before) {
     return now.name + " " + now.period + ": " + text;
 }
 
-/// A return that is to be made again.
-struct Again {
-    KnownReturn last;
-    PaymentReturnKind kind = PaymentReturnKind::s69;
-    std::set<Found> later = {};  ///< invoices that something came for, with a day after that of what is known last
-};
-
-/// Whether any row of the return is of one of the invoices.
-bool rests_on(const PaymentReturn& made, const std::set<Found>& invoices) {
-    if (invoices.empty()) return false;
-    return std::ranges::any_of(made.rows(), [&](const ReturnRow& row) {
-        return invoices.contains({key_of(row.invoice), key_of(row.payee)});
+/// Those of the returns that what came can bear on. A payment that s.70 asks for can name a contract and an invoice
+/// that nobody has.
+std::vector<KnownReturn> to_be_made(const Record& record, Evaluations& evaluations, const PaymentPolicy& policy) {
+    auto known = record.known_returns();
+    if (known.empty()) return known;
+    const auto news = evaluations.payment_news();
+    const auto contracts = other_contracts(news);
+    const auto days = days_touched(record, evaluations, news, contracts);
+    std::erase_if(known, [&](const KnownReturn& last) {
+        const auto dates = dates_of_return(last.days, policy);
+        const bool counts = news.on_all || (!contracts.empty() && last.name == name_of(PaymentReturnKind::s70)) ||
+                            std::ranges::any_of(days, [&](const NamedDays& each) { return each.can_count(dates); });
+        return !counts || !find_payment_return(last.name);
     });
+    return known;
 }
-
-class FollowingReturns {
-  public:
-    FollowingReturns(const Record& record, const Rules& rules, Date today)
-        : record_(record), rules_(rules), rates_(bank_rates_of(record)), today_(today) {}
-
-    /// Those that what came can bear on. No contract's terms move a day that a return goes by. A payment that s.70 asks
-    /// for can name a contract and an invoice that nobody has.
-    std::vector<Again> to_be_made(std::vector<KnownReturn> known, Evaluations& evaluations) const {
-        auto news = evaluations.payment_news();
-        const bool other_contracts = add_invoices_of_contracts(evaluations, news);
-        const auto invoices = days_of(record_, news.rows);
-        std::vector<Again> found;
-        for (auto& last : known) {
-            const auto return_kind = find_payment_return(last.name);
-            const auto dates = dates_that_count(last.days, Days{0}, rules_.payments);
-            bool counts = news.on_all || (other_contracts && return_kind == PaymentReturnKind::s70);
-            std::set<Found> later;
-            for (const auto& [invoice, days] : invoices) {
-                if (!days.can_count(dates)) continue;
-                counts = true;
-                if (days.any_after(last.as_at)) later.insert(invoice);
-            }
-            if (return_kind && counts) found.push_back({std::move(last), *return_kind, std::move(later)});
-        }
-        return found;
-    }
-
-    /// What is known now of each that is another one, and nothing of the others.
-    std::vector<std::optional<KnownReturn>> made_again(const std::vector<Again>& returns) const {
-        std::vector<ReturnWanted> wanted;
-        for (const auto& [last, kind, later] : returns) {
-            wanted.push_back({kind, last.days, today_});
-            wanted.push_back({kind, last.days, last.as_at});
-        }
-        const auto made = make_returns(record_, wanted, rules_.payments, rates_, pay_runs_of(rules_));
-        std::vector<std::optional<KnownReturn>> known;
-        for (std::size_t at = 0; at < returns.size(); ++at) {
-            const auto& last = returns[at].last;
-            const auto as_at = [&](const PaymentReturn& each, Date day) {
-                return known_of(each, last.name, last.period, last.days, day);
-            };
-            auto now = as_at(made[2 * at], today_);
-            const bool other = !same_known(now, last);
-            const bool came = other && (!same_known(as_at(made[2 * at + 1], last.as_at), last) ||
-                                        rests_on(made[2 * at], returns[at].later));
-            known.push_back(came ? std::optional{std::move(now)} : std::nullopt);
-        }
-        return known;
-    }
-
-  private:
-    const Record& record_;
-    const Rules& rules_;
-    BankRates rates_;
-    Date today_;
-};
 
 }  // namespace
 
-FollowedReturns follow_returns(const Record& record, Evaluations& evaluations, Change& change, const Rules& rules,
-                               Date today) {
-    auto known = record.known_returns();
-    if (known.empty()) return {};
-    const FollowingReturns following{record, rules, today};
-    const auto again = following.to_be_made(std::move(known), evaluations);
-    if (again.empty()) return {};
-    const auto now = following.made_again(again);
-    FollowedReturns followed{{}, static_cast<std::int64_t>(again.size())};
-    for (std::size_t at = 0; at < again.size(); ++at) {
-        if (!now[at]) continue;
-        change.add_known(*now[at]);
-        followed.changed.push_back(in_words(*now[at], again[at].last));
+FollowedReturns follow_returns(const Record& record, Evaluations& evaluations, Change& change, const Rules& rules) {
+    FollowedReturns followed;
+    const auto rates = bank_rates_of(record);
+    for (const auto& last : to_be_made(record, evaluations, rules.payments)) {
+        const auto made = make_return(record, *find_payment_return(last.name), last.days, rules.payments, rates,
+                                      pay_runs_of(rules), last.as_at);
+        const auto now = known_of(made, last.name, last.period, last.days, last.as_at);
+        ++followed.made_again;
+        if (same_known(now, last)) continue;
+        change.add_known(now);
+        followed.changed.push_back(in_words(now, last));
     }
     return followed;
 }

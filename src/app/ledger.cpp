@@ -124,13 +124,15 @@ class InvoiceReading {
     std::size_t credits_ = 0;  ///< so many of these are credit notes
 };
 
-/// Invoice and payee of every dispute, and of payments dated within those days, in order.
+/// Invoice and payee of every dispute, and of payments and interest dated within those days, in order.
 std::set<std::vector<std::string>> named_otherwise(const Record& record, const DateRange& paid) {
     std::set<std::vector<std::string>> named;
     const auto note = [&](const Row& row) { named.insert(found_by(row)); };
     const auto& payments = kind("payments");
     record.each_row(kind("disputes"), note);
+    const auto& interest = kind("interest");
     record.each_row(payments, {{{payments.column("paid_on"), paid}, {payments.column("value_date"), paid}}}, note);
+    record.each_row(interest, {{{interest.column("on"), paid}}}, note);
     return named;
 }
 

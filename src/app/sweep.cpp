@@ -60,9 +60,9 @@ Fields detail_of(const SweepSummary& summary) {
 }  // namespace
 
 /// A fault of theirs never stops the sweep; they are looked at again at the next one.
-bool Sweep::follow_returns(Change& change, const Rules& rules, Date today, SweepSummary& summary) {
+bool Sweep::follow_returns(Change& change, const Rules& rules, SweepSummary& summary) {
     try {
-        auto followed = contractwatch::follow_returns(store_.record(), evaluations_, change, rules, today);
+        auto followed = contractwatch::follow_returns(store_.record(), evaluations_, change, rules);
         summary.known = std::move(followed.changed);
         summary.returns_made = followed.made_again;
         return true;
@@ -98,7 +98,7 @@ Result<SweepSummary> Sweep::run(const Asker& asker) {
     }
     following.follow_council();
     following.follow_service();
-    const bool returns_seen = follow_returns(**change, settings.rules, head.day, summary);
+    const bool returns_seen = follow_returns(**change, settings.rules, summary);
     Dispatch dispatch{record, **change, following, freezing, head.day, summary};
     dispatch.run(sending, held_until(head.at, head.day, clock_, settings), summary.gap);
 

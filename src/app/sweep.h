@@ -74,7 +74,7 @@ class Sweep {
 
   private:
     /// Whether returns that were reported were looked at as far as the record goes.
-    bool follow_returns(Change& change, const Rules& rules, Date today, SweepSummary& summary);
+    bool follow_returns(Change& change, const Rules& rules, SweepSummary& summary);
 
     Store& store_;
     Evaluations& evaluations_;

@@ -126,6 +126,8 @@ class GuideTest(unittest.TestCase):
         self.assertGreater(len(figures), 3)
         contracts = {line.split("|")[0] for line in self.record.ask("SELECT contract FROM audit_payment_figures", copy)[1:]}
         self.assertTrue("" in contracts and len(contracts) > 1, "of contracts, and across them")
+        for named in re.findall(r"payments behind (\d+) --", self.guide):
+            self.assertIn(named, {line.split("|")[0] for line in figures}, "an alert that the guide names")
         for alert, day, count, sha256 in (line.split("|") for line in figures):
             with self.subTest(alert):
                 rows = self.record.printed(copy, f"{day}T09:00", "payments", "behind", alert, "--rows")

@@ -2,7 +2,6 @@
 #include "domain/payments/dates_that_count.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "domain/payments/clocks.h"
 
@@ -38,16 +37,6 @@ DatesThatCount dates_that_count(const DateRange& days, Days longest_terms, const
 DateRange DatesThatCount::whole() const {
     return {std::min({received.first, due_stated.first, verified.first, paid.first}),
             std::max({received.last, due_stated.last, verified.last, paid.last})};
-}
-
-bool can_count(const Invoice& invoice, const DateRange& whole) {
-    if (!invoice.disputes.empty()) return true;
-    const auto within = [&](const std::optional<Date>& day) { return day && whole.contains(*day); };
-    return within(invoice.received_on) || within(invoice.due_stated_on) || within(invoice.verified_on) ||
-           within(invoice.paid_on) || within(invoice.paid_made_on) ||
-           std::ranges::any_of(invoice.receipts,
-                               [&](const Receipt& each) { return within(each.on) || within(each.made_on); }) ||
-           std::ranges::any_of(invoice.interest, [&](const InterestFact& each) { return within(each.on); });
 }
 
 }  // namespace contractwatch

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/date.h"
-#include "domain/payments/invoice.h"
 #include "domain/payments/payment_policy.h"
 
 namespace contractwatch {
@@ -23,9 +22,5 @@ struct DatesThatCount {
 /// `longest_terms` is the longest time to pay that any contract states, in its own terms or down the supply chain. Of a
 /// number of the law the most days count that it is at any time.
 DatesThatCount dates_that_count(const DateRange& days, Days longest_terms, const PaymentPolicy& policy);
-
-/// Whether the invoice can count where these dates, from the first to the last, are needed: by a day of its own, of its
-/// money or of its interest, or because of a dispute.
-bool can_count(const Invoice& invoice, const DateRange& whole);
 
 }  // namespace contractwatch

@@ -26,8 +26,4 @@ bool NamedDays::can_count(const DatesThatCount& dates) const {
     return found != days_.end() && *found <= whole.last;
 }
 
-bool NamedDays::any_after(Date day) const {
-    return days_.upper_bound(day) != days_.end();
-}
-
 }  // namespace contractwatch

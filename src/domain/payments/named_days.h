@@ -17,8 +17,6 @@ class NamedDays {
     /// Whether the invoice can count, or could, in the figures for which an invoice must have one of these dates. One
     /// with a dispute can in all that do not end before its first day.
     bool can_count(const DatesThatCount& dates) const;
-    /// Whether any of the days is a later one.
-    bool any_after(Date day) const;
 
   private:
     std::set<Date> days_;

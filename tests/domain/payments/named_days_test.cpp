@@ -50,11 +50,5 @@ TEST(NamedDays, LetADisputedInvoiceCountAtAnyTimeFromItsFirstDayOn) {
         days_of({invoice("received_on", "2026-10-10"), invoice("disputed_from", "2026-10-12")}).can_count(september));
 }
 
-TEST(NamedDays, TellWhetherAnyIsLaterThanADay) {
-    const auto days = days_of({invoice("received_on", "2026-09-10")});
-    EXPECT_TRUE(days.any_after(Date{2026, 9, 9}));
-    EXPECT_FALSE(days.any_after(Date{2026, 9, 10}));
-}
-
 }  // namespace
 }  // namespace contractwatch
