@@ -198,6 +198,7 @@ void RowsByContract::add_to_contracts_of(std::string_view kind, const std::vecto
     std::set<std::string> contracts;
     for (auto each = first; each != last; ++each)
         contracts.insert(each->second);
+    if (row.kind->name == kind) contracts.erase(key_of(row.text(*row.kind->contract_column())));  // it is there already
     for (const auto& contract : contracts)
         rows_[place(row.kind->name, contract)].push_back(row);
 }

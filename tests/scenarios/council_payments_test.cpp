@@ -102,6 +102,13 @@ TEST_F(CouncilPaymentsScenario, AreTheSameDayByDayAsFromScratch) {
                         std::to_string(1 + below(900)) + "," + (alone ? contract : "") + "\n";
         }
         if (payments.find("Acme") != std::string::npos) take_in("payments", payments);
+        if (below(2) == 0) {
+            const auto* const contract = below(3) == 0 ? "" : below(2) == 0 ? "C-1" : "C-2";
+            take_in("invoices", "contract,payee,invoice,received_on,amount_gross,credits_invoice\n" +
+                                    std::string{contract} + ",Acme,CN-" + std::to_string(below(6)) + "," +
+                                    (day - Days{below(20)}).text() + ",-" + std::to_string(1 + below(900)) + ",I-" +
+                                    std::to_string(1 + below(40)) + "\n");
+        }
         if (step == 40) take_in("suppliers", "supplier,name,aliases\nS1,Acme Limited,Acme; Acme North\n");
         if (step % 17 == 9) begin_process();
         if (step % 23 == 11) std::filesystem::remove(path("record.db.scratch")), begin_process();

@@ -221,7 +221,7 @@ void EvaluationCache::take_in_credits(const Kind& kind) {
     cache_->execute("DELETE FROM credits");
     const auto& tables = tables_of(kind);
     std::string key;
-    auto rows = record_.prepare(tables.select() + " WHERE f.contract IS NULL AND f.credits_invoice IS NOT NULL");
+    auto rows = record_.prepare(tables.select() + " WHERE f.credits_invoice IS NOT NULL");
     while (rows.step()) {
         const auto row = tables.read(rows);
         write_key(row, key);

@@ -39,7 +39,7 @@ class LinkedRows {
                 before.empty() || !std::equal(parts.begin(), parts.begin() + shared_parts, before.begin());
             before = parts;
             add(parts);
-            if (credited_ && another) add_credits({parts.begin(), parts.begin() + shared_parts});
+            if (credited_ && another) add_credits(contract, {parts.begin(), parts.begin() + shared_parts});
         }
     }
 
@@ -51,8 +51,8 @@ class LinkedRows {
             found_.push_back(tables.read(rows));
     }
 
-    /// The credit notes without contract that name that invoice and payee.
-    void add_credits(const std::vector<std::string>& named) {
+    /// The credit notes that name that invoice and payee, but for the contract's own, which are linked to it.
+    void add_credits(const ContractRef& contract, const std::vector<std::string>& named) {
         auto& keys = cache_.cached("SELECT key FROM credits WHERE named = ? ORDER BY key");
         const auto bytes = bytes_of_parts(named);
         keys.bind_blob(0, bytes_of(bytes));
@@ -60,6 +60,8 @@ class LinkedRows {
         while (keys.step()) {
             read_key(keys.bytes(0), parts);
             add(parts);
+            const auto own = found_.back().text(*kind_.contract_column());
+            if (ContractRef{own} == contract) found_.pop_back();
         }
     }
 

@@ -26,6 +26,11 @@ std::string named_parts(std::span<const std::string> key_parts) {
     return bytes;
 }
 
+/// A credit note that names no contract belongs to that of the invoice that it names.
+bool belongs_through_another(const Row& row) {
+    return row.text(*row.kind->contract_column()).empty() && credited_by(row);
+}
+
 class Search {
   public:
     Search(const Connection& connection, std::span<const ContractRef> contracts)
@@ -195,7 +200,7 @@ class Search {
         const auto contract = *kind.contract_column();
         std::unordered_set<std::string> kept;
         reader_.each_row(kind, [&](const Row& row) {
-            if (credited_by(row)) return;
+            if (belongs_through_another(row)) return;
             const auto named = named_parts(key_values(row));
             const auto place = place_of(row.text(contract));
             if (!place) return void(kept.insert(named));
@@ -206,7 +211,7 @@ class Search {
         for (const auto& named : kept)
             invoices_.erase(named);
         reader_.each_row(kind, [&](const Row& row) {
-            const auto credited = credited_by(row);
+            const auto credited = belongs_through_another(row) ? credited_by(row) : std::nullopt;
             const auto named = credited ? invoices_.find(named_parts(*credited)) : invoices_.end();
             if (named == invoices_.end()) return;
             write_key(row, key);

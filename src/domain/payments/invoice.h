@@ -113,8 +113,8 @@ bool is_credit_note(const Row& invoice);
 /// What reached the payee by a row of kind `payments`.
 Receipt receipt_of(const Row& payment, const PayRuns& runs);
 
-/// Of a credit note that names no contract: the invoice and the payee that it names, as they are compared, through
-/// which it belongs to that invoice's contract. Nothing for any other row.
+/// Of a credit note the invoice and the payee that it names, as they are compared: it reduces that invoice, whatever
+/// contract it names itself. Nothing for any other row.
 std::optional<std::vector<std::string>> credited_by(const Row& row);
 
 /// The credit notes that are there as at the day.

@@ -304,8 +304,7 @@ std::vector<Invoice> invoices_of(std::span<const Row> invoices, std::span<const 
 
 std::optional<std::vector<std::string>> credited_by(const Row& row) {
     const auto& at = invoice_columns();
-    if (row.kind != &at.of || !blank(row.values[at.contract]) || blank(row.values[at.credits_invoice]))
-        return std::nullopt;
+    if (row.kind != &at.of || blank(row.values[at.credits_invoice])) return std::nullopt;
     return std::vector{key_of(row.text(at.credits_invoice)), key_of(row.text(at.payee))};
 }
 

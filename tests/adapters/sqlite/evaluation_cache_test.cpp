@@ -296,7 +296,7 @@ TEST_F(Cache, KnowsAfterManyDaysWhatAFreshOneKnows) {
     }
 }
 
-TEST_F(Cache, FindsACreditNoteWithoutContractThroughTheInvoiceThatItNames) {
+TEST_F(Cache, FindsACreditNoteThroughTheInvoiceThatItNames) {
     const auto credit = invoice("CN-1", {{"credits_invoice", "inv-1"}, {"amount_gross", "-5"}});
     record(*store_, {credit});
     EXPECT_THAT(due(), ElementsAreArray(money_of({"C-1"})));
@@ -309,7 +309,15 @@ TEST_F(Cache, FindsACreditNoteWithoutContractThroughTheInvoiceThatItNames) {
     EXPECT_THAT(invoices_of("C-2"), ElementsAre("INV-2", "CN-1"));
     settle();
     record(*store_, {invoice("CN-1", {{"contract", "C-2"}})});
+    EXPECT_THAT(due(), ElementsAreArray(money_of({"C-2"})));
     EXPECT_THAT(invoices_of("C-2"), UnorderedElementsAre("INV-2", "CN-1")) << "its own contract: once";
+    settle();
+    record(*store_, {invoice("CN-1", {{"contract", "C-1"}})});
+    EXPECT_THAT(due(), ElementsAreArray(money_of({"C-1", "C-2"})));
+    EXPECT_THAT(invoices_of("C-1"), UnorderedElementsAre("INV-1", "CN-1"));
+    EXPECT_THAT(invoices_of("C-2"), UnorderedElementsAre("INV-2", "CN-1")) << "it reduces that invoice all the same";
+    due(today, "other rules");
+    EXPECT_THAT(invoices_of("C-2"), UnorderedElementsAre("INV-2", "CN-1")) << "also when all is taken in anew";
 }
 
 TEST_F(Cache, FindsACreditNoteThatCameBeforeItsInvoice) {
