@@ -101,12 +101,9 @@ class InvoiceReading {
 
     void show() {
         if (filled_ == credits_) return;
-        const auto first = found_by(batch_[credits_]);
-        const auto last = found_by(batch_[filled_ - 1]);
-        const auto of_batch = [&](std::string_view name) { return record_.rows_between(kind(name), first, last); };
-        const auto payments = of_batch("payments");
-        const auto disputes = of_batch("disputes");
-        const auto interest = of_batch("interest");
+        const auto payments = naming_batch("payments");
+        const auto disputes = naming_batch("disputes");
+        const auto interest = naming_batch("interest");
         for (auto& invoice : invoices_of({batch_.data(), filled_}, payments, disputes, interest, runs_)) {
             if (!invoice.subcontract.empty()) stand_at_tier(invoice, tiers_);
             use_(invoice);
@@ -115,6 +112,22 @@ class InvoiceReading {
     }
 
   private:
+    /// The rows of the kind that name an invoice of the batch, both being in the same order.
+    std::vector<Row> naming_batch(std::string_view name) const {
+        std::vector<Row> rows;
+        const auto first = found_by(batch_[credits_]);
+        const auto last = found_by(batch_[filled_ - 1]);
+        auto at = credits_;
+        auto invoice = first;
+        record_.each_row_between(kind(name), first, last, [&](const Row& row) {
+            const auto named = found_by(row);
+            while (invoice < named)
+                invoice = found_by(batch_[++at]);
+            if (invoice == named) rows.push_back(row);
+        });
+        return rows;
+    }
+
     const Record& record_;
     const PayRuns& runs_;
     const std::function<void(const Invoice&)>& use_;

@@ -272,8 +272,9 @@ class Record {
     virtual std::vector<Row> rows_by_key(const Kind& kind, const std::vector<std::string>& parts) const = 0;
     /// The current rows of a kind of at least two key parts whose first two lie from the ones to the others, both
     /// counted, as they are compared; in key order.
-    virtual std::vector<Row> rows_between(const Kind& kind, const std::vector<std::string>& first,
-                                          const std::vector<std::string>& last) const = 0;
+    virtual void each_row_between(const Kind& kind, const std::vector<std::string>& first,
+                                  const std::vector<std::string>& last,
+                                  const std::function<void(const Row&)>& use) const = 0;
     /// Those of one contract.
     virtual std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) const = 0;
     virtual std::vector<ScheduleVersion> schedule_versions(const ContractRef& contract) const = 0;

@@ -234,6 +234,20 @@ TEST_F(KnownFiguresScenario, AreTheSameWhereWhatWasLookedAtIsLost) {
     EXPECT_THAT(seen("interest_liable_pence"), ElementsAre(::testing::StartsWith("406|386|2026-10-01|")));
 }
 
+TEST_F(KnownFiguresScenario, AreFoundAnewInAnOlderCopyThatWasPutBackBesideALaterScratchFile) {
+    report("s69", "2026/27-H1");
+    sweep();
+    take_in("invoices", std::string{invoices_header} + "C-1,Bright Ltd,I-1,,1000,2026-08-30\n");
+    end_process();
+    std::filesystem::copy_file(path("record.db"), path("copy.db"));
+    begin_process();
+    EXPECT_EQ(sweep().known.size(), 1U);
+    end_process();
+    std::filesystem::copy_file(path("copy.db"), path("record.db"), std::filesystem::copy_options::overwrite_existing);
+    begin_process();
+    EXPECT_EQ(sweep().known.size(), 1U);
+}
+
 TEST_F(KnownFiguresScenario, AreReportedAnewAsTheyAreKnown) {
     report("s69", "2026/27-H1");
     at("2026-10-05T08:00");

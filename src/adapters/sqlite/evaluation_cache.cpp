@@ -371,6 +371,7 @@ void EvaluationCache::keep(const std::vector<std::pair<Subject, Date>>& holds_un
                 .bind(2, static_cast<std::int64_t>(subject.aspect))
                 .run();
         }
+        stamp();  // an older copy of the record, put back beside this file, does not have the sweep's own entry
         cache_->execute("COMMIT");
     });
 }

@@ -132,16 +132,18 @@ std::vector<Row> RecordReader::rows_by_key(const Kind& kind, const std::vector<s
     return found;
 }
 
-std::vector<Row> RecordReader::rows_between(const Kind& kind, const std::vector<std::string>& first,
-                                            const std::vector<std::string>& last) const {
+void RecordReader::each_row_between(const Kind& kind, const std::vector<std::string>& first,
+                                    const std::vector<std::string>& last,
+                                    const std::function<void(const Row&)>& use) const {
     connection_.settle();
     const auto& tables = tables_of(kind);
-    auto& rows = connection_.cached(tables.select_between());
+    auto rows = connection_.prepare(tables.select_between());
     rows.bind_all(0, first).bind_all(2, last);
-    std::vector<Row> found;
-    while (rows.step())
-        found.push_back(tables.read(rows));
-    return found;
+    Row row{kind};
+    while (rows.step()) {
+        tables.read(rows, row);
+        use(row);
+    }
 }
 
 std::vector<Row> RecordReader::rows_of(const Kind& kind, const ContractRef& contract) const {

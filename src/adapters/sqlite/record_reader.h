@@ -20,8 +20,8 @@ class RecordReader : public Record {
     void each_row(const Kind& kind, const RowsWanted& wanted,
                   const std::function<void(const Row&)>& use) const override;
     std::vector<Row> rows_by_key(const Kind& kind, const std::vector<std::string>& parts) const override;
-    std::vector<Row> rows_between(const Kind& kind, const std::vector<std::string>& first,
-                                  const std::vector<std::string>& last) const override;
+    void each_row_between(const Kind& kind, const std::vector<std::string>& first, const std::vector<std::string>& last,
+                          const std::function<void(const Row&)>& use) const override;
     std::vector<Row> rows_of(const Kind& kind, const ContractRef& contract) const override;
     std::vector<ScheduleVersion> schedule_versions(const ContractRef& contract) const override;
     std::vector<ReportedReturn> reported(const std::string& name, const std::string& period) const override;

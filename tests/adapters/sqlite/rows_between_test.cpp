@@ -27,9 +27,10 @@ class RowsBetween : public ::testing::Test {
                                      const std::vector<std::string>& last) const {
         std::vector<std::string> found;
         const auto& payments = kind("payments");
-        for (const auto& row : store_->record().rows_between(payments, first, last))
+        store_->record().each_row_between(payments, first, last, [&](const Row& row) {
             found.push_back(std::string{row.text(payments.column("invoice"))} + " " +
                             std::string{row.text(payments.column("payee"))});
+        });
         return found;
     }
 
