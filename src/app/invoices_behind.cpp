@@ -2,14 +2,12 @@
 #include "app/invoices_behind.h"
 
 #include <algorithm>
-#include <map>
 
 #include "app/council_facts.h"
 #include "app/ledger.h"
 #include "base/text.h"
 #include "domain/alerts/council_payments.h"
 #include "domain/alerts/spend_without_contract.h"
-#include "domain/payments/supply_chain.h"
 
 namespace contractwatch {
 namespace {
@@ -27,28 +25,6 @@ DateRange days_of(const std::vector<Recorded<AlertStep>>& steps) {
     }
     return days;
 }
-
-/// The sub-contracts of each contract, read when they are first asked for.
-class Chains {
-  public:
-    explicit Chains(const Record& record) : record_(record) {}
-
-    const SubContract* find(const Invoice& invoice) {
-        if (invoice.subcontract.empty()) return nullptr;
-        const ContractRef contract{invoice.contract};
-        auto found = chains_.find(contract.key());
-        if (found == chains_.end()) {
-            auto& rows = rows_[contract.key()] = record_.rows_of(kind("subcontracts"), contract);
-            found = chains_.try_emplace(contract.key(), rows).first;
-        }
-        return found->second.find(invoice.subcontract);
-    }
-
-  private:
-    const Record& record_;
-    std::map<std::string, std::vector<Row>> rows_;  ///< by contract: what the chains' texts stand in
-    std::map<std::string, SupplyChain> chains_;
-};
 
 std::set<std::string> counted(const Record& record, const Rules& rules, const std::vector<Recorded<AlertStep>>& steps) {
     std::set<std::string> ids;
@@ -71,7 +47,7 @@ std::set<std::string> spent(const Record& record, const Rules& rules, const std:
 void each_counting(const Record& record, const Rules& rules, const Alert& alert, const DateRange& days, Date as_at,
                    const std::function<void(const Invoice&, const Counting&)>& use) {
     const HeadContracts heads{record};
-    Chains chains{record};
+    SupplyChains chains{record};
     const auto counts = [&](const auto& tally) { return days.contains(tally.month) && bears_on(alert, tally); };
     each_invoice_dated(record, pay_runs_of(rules), dates_that_count(days, heads.longest_terms(), rules.payments),
                        [&](const Invoice& invoice) {

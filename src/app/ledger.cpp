@@ -6,7 +6,6 @@
 #include <set>
 
 #include "base/text.h"
-#include "domain/payments/supply_chain.h"
 
 namespace contractwatch {
 namespace {
@@ -32,28 +31,6 @@ std::string contract_named_alone(const Row& row) {
     static const auto invoice = kind("payments").column("invoice");
     if (row.kind->name != "payments" || !row.text(invoice).empty()) return {};
     return key_of(row.text(*row.kind->contract_column()));
-}
-
-/// The supply tier of every sub-contract that is known, by sub-contract and contract.
-std::unordered_map<std::string, int> tiers_of(const Record& record) {
-    const auto& subcontracts = kind("subcontracts");
-    const auto contract = subcontracts.column("contract");
-    std::unordered_map<std::string, std::vector<Row>> rows;
-    record.each_row(subcontracts, [&](const Row& row) { rows[key_of(row.text(contract))].push_back(row); });
-    std::unordered_map<std::string, int> tiers;
-    for (const auto& [head, under] : rows) {
-        const SupplyChain chain{under};
-        for (const auto& each : chain.all()) {
-            if (each.tier) tiers.emplace(place(key_of(each.reference), head), *each.tier);
-        }
-    }
-    return tiers;
-}
-
-/// Of an invoice under a known sub-contract that one's tier counts, whatever the invoice says.
-void stand_at_tier(Invoice& invoice, const std::unordered_map<std::string, int>& tiers) {
-    const auto found = tiers.find(place(key_of(invoice.subcontract), key_of(invoice.contract)));
-    if (found != tiers.end()) invoice.supply_tier = found->second;
 }
 
 /// The invoices of which a date of their own is among those.
@@ -82,7 +59,7 @@ bool among(const RowsWanted& wanted, const Row& row) {
 class InvoiceReading {
   public:
     InvoiceReading(const Record& record, const PayRuns& runs, const std::function<void(const Invoice&)>& use)
-        : record_(record), runs_(runs), use_(use), tiers_(tiers_of(record)) {
+        : record_(record), runs_(runs), use_(use), chains_(record) {
         const RowsWanted credit_notes{{}, {kind("invoices").column("credits_invoice")}};
         record.each_row(kind("invoices"), credit_notes, [&](const Row& row) { batch_.push_back(row); });
         filled_ = credits_ = batch_.size();
@@ -105,7 +82,7 @@ class InvoiceReading {
         const auto disputes = naming_batch("disputes");
         const auto interest = naming_batch("interest");
         for (auto& invoice : invoices_of({batch_.data(), filled_}, payments, disputes, interest, runs_)) {
-            if (!invoice.subcontract.empty()) stand_at_tier(invoice, tiers_);
+            stand_at_tier(invoice, chains_.find(invoice));
             use_(invoice);
         }
         filled_ = credits_;
@@ -131,7 +108,7 @@ class InvoiceReading {
     const Record& record_;
     const PayRuns& runs_;
     const std::function<void(const Invoice&)>& use_;
-    std::unordered_map<std::string, int> tiers_;
+    SupplyChains chains_;
     std::vector<Row> batch_;   ///< the credit notes, then the invoices read; what lies behind them serves again
     std::size_t filled_ = 0;   ///< so many rows of the batch count
     std::size_t credits_ = 0;  ///< so many of these are credit notes
@@ -256,6 +233,17 @@ Days HeadContracts::longest_terms() const {
     for (const auto& [key, head] : heads_)
         longest = std::max({longest, head.terms.value_or(longest), head.flow_down.value_or(longest)});
     return longest;
+}
+
+const SubContract* SupplyChains::find(const Invoice& invoice) {
+    if (invoice.subcontract.empty()) return nullptr;
+    const ContractRef contract{invoice.contract};
+    auto found = chains_.find(contract.key());
+    if (found == chains_.end()) {
+        auto& rows = rows_[contract.key()] = record_.rows_of(kind("subcontracts"), contract);
+        found = chains_.try_emplace(contract.key(), rows).first;
+    }
+    return found->second.find(invoice.subcontract);
 }
 
 void each_invoice(const Record& record, const PayRuns& runs, const std::function<void(const Invoice&)>& use) {

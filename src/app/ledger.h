@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "domain/payments/clocks.h"
 #include "domain/payments/dates_that_count.h"
 #include "domain/payments/invoice.h"
+#include "domain/payments/supply_chain.h"
 #include "ports/store.h"
 
 namespace contractwatch {
@@ -53,6 +55,20 @@ class HeadContracts {
   private:
     std::unordered_map<std::string, HeadContract> heads_;  ///< by contract
     std::unordered_map<std::string, Days> sub_terms_;      ///< by contract and sub-contract
+};
+
+/// The sub-contracts of each contract, read when they are first asked for.
+class SupplyChains {
+  public:
+    explicit SupplyChains(const Record& record) : record_(record) {}
+
+    /// The sub-contract that the invoice names; null where it names none that is known.
+    const SubContract* find(const Invoice& invoice);
+
+  private:
+    const Record& record_;
+    std::map<std::string, std::vector<Row>> rows_;  ///< by contract: what the chains' texts stand in
+    std::map<std::string, SupplyChain> chains_;
 };
 
 /// Shows every invoice in the record with its receipts, credit notes, disputes and what became of interest, some

@@ -271,7 +271,7 @@ class Record {
     /// The current rows whose key begins with those parts, as they are compared.
     virtual std::vector<Row> rows_by_key(const Kind& kind, const std::vector<std::string>& parts) const = 0;
     /// The current rows of a kind of at least two key parts whose first two lie from the ones to the others, both
-    /// counted, as they are compared; in key order.
+    /// counted, as they are compared; in key order. The parts must stay as they are until it returns.
     virtual void each_row_between(const Kind& kind, const std::vector<std::string>& first,
                                   const std::vector<std::string>& last,
                                   const std::function<void(const Row&)>& use) const = 0;

@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 2> of_contracts{"contracts", "subcontract
 constexpr std::array<std::string_view, 2> of_all{"legal_numbers", "bank_rates"};
 
 /// So many new rows of a kind are looked at one by one, in memory.
-constexpr std::int64_t few_rows = 20'000;
+constexpr std::int64_t looked_at_one_by_one = 20'000;
 
 std::int64_t last_fact(const Connection& record, std::string_view kind) {
     return record.number("SELECT coalesce(max(id), 0) FROM " + quoted(kind));
@@ -42,7 +42,7 @@ std::optional<std::int64_t> seen_to(const Connection& cache, std::string_view ki
 std::optional<std::int64_t> few_since(const Connection& cache, const Connection& record, std::string_view kind) {
     const auto after = seen_to(cache, kind);
     const auto last = last_fact(record, kind);
-    const bool few = after && last >= *after && last - *after <= few_rows;
+    const bool few = after && last >= *after && last - *after <= looked_at_one_by_one;
     return few ? after : std::nullopt;
 }
 

@@ -20,14 +20,6 @@ Evaluation both(Evaluation one, Evaluation other) {
     return one;
 }
 
-/// Of an invoice under a known sub-contract that one's tier counts, whatever the invoice says.
-void stand_at_their_tiers(std::vector<Invoice>& invoices, const SupplyChain& chain) {
-    for (auto& invoice : invoices) {
-        const auto* known = invoice.subcontract.empty() ? nullptr : chain.find(invoice.subcontract);
-        if (known != nullptr && known->tier) invoice.supply_tier = *known->tier;
-    }
-}
-
 }  // namespace
 
 std::span<const std::string_view> needs_of(Aspect aspect) {
@@ -91,7 +83,9 @@ PaymentTallies payment_tallies(const ContractRows& contract, const Rules& rules,
     auto invoices =
         invoices_of(contract.of("invoices"), contract.of("payments"), contract.of("disputes"), {}, pay_runs_of(rules));
     const SupplyChain chain{contract.of("subcontracts")};
-    stand_at_their_tiers(invoices, chain);
+    for (auto& invoice : invoices) {
+        if (!invoice.subcontract.empty()) stand_at_tier(invoice, chain.find(invoice.subcontract));
+    }
     auto tallies = payment_tallies(invoices, head, rules.payments, as_at, rules.sha256);
     tallies.primes = prime_tallies(invoices, chain, as_at, rules.sha256);
     return tallies;

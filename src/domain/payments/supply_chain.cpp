@@ -73,6 +73,10 @@ std::optional<int> SupplyChain::tier_of(const SubContract& each) const {
     return tier;
 }
 
+void stand_at_tier(Invoice& invoice, const SubContract* known) {
+    if (known != nullptr && known->tier) invoice.supply_tier = *known->tier;
+}
+
 std::optional<Days> terms_above(const SupplyChain& chain, const SubContract& each, const Contract& head) {
     if (const auto* parent = chain.parent_of(each)) return parent->terms;
     if (!each.parent.empty() || !head.payment_terms_days) return std::nullopt;

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "domain/contracts/contract.h"
 #include "domain/facts/row.h"
+#include "domain/payments/invoice.h"
 #include "domain/payments/payment_law.h"
 
 namespace contractwatch {
@@ -55,6 +56,9 @@ class SupplyChain {
 
     std::vector<SubContract> all_;
 };
+
+/// Of an invoice under a known sub-contract that one's tier counts, whatever the invoice says. Null: not known.
+void stand_at_tier(Invoice& invoice, const SubContract* known);
 
 /// The days to pay that the contract above it states: the sub-contract that is its parent, or else the head contract;
 /// nothing where that one does not say, or nobody knows the parent.
